@@ -1,0 +1,43 @@
+"""Structured logs: one JSON object a line for machines, or aligned columns for the person who tries it out."""
+
+from typing import Any
+
+import structlog
+
+SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.PositionalArgumentsFormatter(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.StackInfoRenderer(),
+    structlog.processors.format_exc_info,
+    structlog.processors.UnicodeDecoder(),
+]
+
+
+def configure_structlog() -> None:
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def logging_settings(level: str, *, as_json: bool) -> dict[str, Any]:
+    """Django's LOGGING. Everything goes to standard error; where it is kept is the platform's affair."""
+    last = structlog.processors.JSONRenderer() if as_json else structlog.processors.KeyValueRenderer(["timestamp", "level", "event"])
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {"()": structlog.stdlib.ProcessorFormatter, "processor": last, "foreign_pre_chain": SHARED},
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Django's own lines of a served request: django-structlog writes them, with who and which.
+            "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+            "django": {"handlers": [], "level": level, "propagate": True},
+        },
+    }

@@ -1,0 +1,263 @@
+"""The site's settings: wiring only. What differs between installations comes from `recognition.env`, loud at start."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from recognition.env import Environment, with_file
+from recognition.logs import configure_structlog, logging_settings
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Environment(with_file(dict(os.environ), BASE_DIR / ".env"))
+
+# What kind of installation this is.
+DEMO = env.demo
+TESTING = env.testing
+DEBUG = env.flag("DEBUG")
+if DEBUG and env.production:
+    env.fault("DEBUG is on: it shows settings and statements to whoever meets an error; leave it out")
+RUN_DIR = Path(env.text("RUN_DIR") or BASE_DIR / ".run")
+
+SECRET_KEY = env.needed(
+    "SECRET_KEY",
+    stand_in="for-trying-out-and-tests-only-never-in-service-0123456789",
+    remedy="make one with python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and keep it secret",
+)
+if env.production and len(SECRET_KEY) < 50:
+    env.fault("SECRET_KEY is shorter than 50 characters: make a longer one with python3 -c 'import secrets; print(secrets.token_urlsafe(50))'")
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in env.needed(
+        "ALLOWED_HOSTS",
+        stand_in="localhost,127.0.0.1,[::1],testserver",
+        remedy="give the names that people reach the service by, with commas between",
+    ).split(",")
+]
+if env.production and "*" in ALLOWED_HOSTS:
+    env.fault("ALLOWED_HOSTS is *: any name would do, and links in mails could be forged; give the service's own names")
+
+INSTALLED_APPS = [
+    "recognition.accounts",
+    "recognition.audit",
+    "recognition.outbox",
+    "recognition.routes",
+    "cases",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.forms",
+    "django_fsm",
+    "django_filters",
+    "django_htmx",
+    "django_structlog",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "oauth2_provider",
+    "pgtrigger",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "recognition.urls"
+WSGI_APPLICATION = "recognition.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Words and time. Dates are London's: a deadline of the regulator ends when the day ends there.
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# Data. Connections are kept and checked, not pooled: under WSGI a pool gains nothing over them.
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {
+    "default": {
+        **env.database(
+            "DATABASE_URL",
+            stand_in="postgres://recognition@127.0.0.1:5432/recognition",
+            remedy="give postgres://user:password@host:5432/name of a PostgreSQL of 15 to 18",
+        ),
+        "CONN_MAX_AGE": env.number("CONN_MAX_AGE", 60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+REDIS_URL = env.needed(
+    "REDIS_URL",
+    stand_in="redis://127.0.0.1:6379/0",
+    remedy="give redis://:password@host:6379/0 of a Redis or Valkey that keeps its data",
+)
+# Another database of the same server, so that emptying the cache cannot empty the broker.
+CACHE_URL = env.text("CACHE_URL") or REDIS_URL.rsplit("/", 1)[0] + "/1"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+
+# People. Sessions are read from the cache and kept in the database, so a lost cache signs nobody out.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+if TESTING:  # A slow hash protects people's passwords; tests have none.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = env.number("SESSION_IDLE_SECONDS", 8 * 60 * 60)
+SESSION_COOKIE_SAMESITE = "Lax"
+AXES_FAILURE_LIMIT = env.number("SIGN_IN_FAILURE_LIMIT", 5)
+AXES_COOLOFF_TIME = env.share("SIGN_IN_COOL_OFF_HOURS", 0.25)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_IPWARE_PROXY_COUNT = env.number("PROXY_COUNT", 0)
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if AXES_IPWARE_PROXY_COUNT else ["REMOTE_ADDR"]
+
+# The wire. Cookies travel by https only, unless this is a trial on loopback where there is none.
+HTTPS = env.flag("HTTPS", default=env.production)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS")
+if env.flag("BEHIND_TLS_PROXY", default=env.production):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [SELF],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF, "data:"],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# Files of the pages: `node_modules` is turned into static/vendor at set-up.
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT") or BASE_DIR / "staticfiles")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or RUN_DIR / "media")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Mail. In a demonstration nothing leaves the machine: each mail is a file that a page shows.
+vars().update(
+    env.mail(
+        "EMAIL_URL",
+        stand_in="memorymail://" if TESTING else "filemail://",
+        remedy="give smtp+tls://user:password@host:587",
+    )
+)
+EMAIL_FILE_PATH = RUN_DIR / "mail"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.needed(
+    "DEFAULT_FROM_EMAIL",
+    stand_in="Recognition <recognition@example.org>",
+    remedy="give the address that the service's mail comes from",
+)
+SERVICE_NAME = env.text("SERVICE_NAME", "Recognition")
+SERVICE_URL = env.text("SERVICE_URL", "http://127.0.0.1:8000")
+
+# Tasks. A task is acknowledged when it is done, so a killed worker's task is given to another. No task
+# has a long countdown: beat scans tables instead, and a missed night is caught up.
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = 540  # Below the visibility timeout: a task still running is never given twice.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_DB_REUSE_MAX = 50
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(RUN_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "relay-outbox": {"task": "recognition.outbox.tasks.relay", "schedule": 60.0, "options": {"expires": 55}},
+    "sweep-cases": {"task": "cases.tasks.sweep", "schedule": 300.0, "options": {"expires": 290}},
+}
+
+# The companies' API.
+OAUTH2_PROVIDER_APPLICATION_MODEL = "accounts.ApiClient"
+OAUTH2_PROVIDER = {
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # Only a token's hash is kept.
+    "SCOPES": {
+        "applications:read": "Read your organisation's applications",
+        "applications:write": "Make, change, submit and withdraw your organisation's applications",
+        "documents:write": "Add documents to your organisation's applications",
+        "webhooks:write": "Manage your organisation's webhook endpoints",
+    },
+}
+
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+configure_structlog()
+LOGGING = logging_settings(env.text("LOG_LEVEL", "WARNING" if TESTING else "INFO").upper(), as_json=env.flag("LOG_JSON", env.production))
+
+env.refuse_if_faulty()
