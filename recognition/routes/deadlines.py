@@ -1,0 +1,194 @@
+"""The due dates of each clock's milestones, their status, their reminders and the days they are made of. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from .days import DayCount, Span, add_months, day_of
+from .ledger import CANCELLED, DECIDED, MET, REPLY, ROUTE, STATUTORY, VALIDATION, Run
+from .spec import MilestoneSpec, ReminderSpec, RuleSetSpec
+
+PENDING, MISSED, STOPPED = "pending", "missed", "stopped"
+DECISIONS = frozenset({"decision", "statutory_decision"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A range of days on the way to a date: how many, whether they count, and the words for it."""
+
+    from_on: date
+    to_on: date
+    days: int
+    counts: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    deadline: str
+    round: int
+    step: str
+    on: date
+    tells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A deadline. `due_on` is a forecast while `status` is `stopped`: it supposes that the clock resumes on the day
+    asked. `round` counts deadlines of one code. `why` adds up from `started_on` to `due_on`."""
+
+    code: str
+    name: str
+    clock: str
+    round: int
+    started_on: date
+    due_on: date
+    status: str
+    non_working_day: bool
+    why: tuple[Line, ...]
+    words: str
+    source: str
+    reminders: tuple[Reminder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What one call works on, handed down so that no function takes more than it needs to name."""
+
+    lives: Sequence[Run]
+    spec: RuleSetSpec
+    today: date
+
+    def count(self, run: Run) -> DayCount:
+        route = self.spec.routes.get(run.route)
+        return DayCount(bool(route and route.day_type == "working"), self.spec.holidays)
+
+    @property
+    def resumes_on(self) -> date:
+        return self.today + timedelta(days=1 if self.spec.policy.resume_counts_reply_day else 0)
+
+
+def due_dates(lives: Sequence[Run], spec: RuleSetSpec, *, today: date, authorisation: str) -> tuple[DueDate, ...]:
+    """Every milestone of every clock that has started, in the order in which the clocks did."""
+    view = _View(_statutory_from(lives, spec), spec, today)
+    return tuple(
+        _due_date(run, milestone, view)
+        for run in view.lives
+        for milestone in spec.milestones
+        if milestone.clock == run.clock
+        and milestone.route in ("", run.route)
+        and (not milestone.authorisations or authorisation in milestone.authorisations)
+    )
+
+
+def _statutory_from(lives: Sequence[Run], spec: RuleSetSpec) -> Sequence[Run]:
+    """Under `compliant`, the 210 days begin when the last validation correction has arrived (regulation 58)."""
+    if spec.policy.statutory_from != "compliant":
+        return lives
+    arrived = [stop.to_on for run in lives if run.clock == VALIDATION for stop in run.stops if stop.to_on]
+    if not arrived:
+        return lives
+    return [replace(run, started_on=max(arrived)) if run.clock == STATUTORY else run for run in lives]
+
+
+def _due_date(run: Run, milestone: MilestoneSpec, view: _View) -> DueDate:
+    due_on, why = _due(run, milestone, view)
+    status = _status(run, milestone, due_on, view.today)
+    return DueDate(
+        code=milestone.code,
+        name=milestone.name,
+        clock=run.clock,
+        round=run.round,
+        started_on=run.started_on,
+        due_on=due_on,
+        status=status,
+        non_working_day=not DayCount(True, view.spec.holidays).is_working(due_on),
+        why=why,
+        words=milestone.words,
+        source=milestone.source,
+        reminders=_reminders(run, milestone, due_on, status, view),
+    )
+
+
+def _due(run: Run, milestone: MilestoneSpec, view: _View) -> tuple[date, tuple[Line, ...]]:
+    if milestone.unit == "months":
+        due_on = add_months(run.started_on, milestone.amount)
+        return due_on, (_line(run.started_on, due_on, f"{milestone.amount} months"),)
+    if milestone.unit == "meeting":
+        return _meeting(run, milestone, view)
+    if run.until is not None:
+        return run.until, (_line(run.started_on, run.until, "extended to this date"),)
+    due_on, spans = day_of(run, milestone.amount, view.count(run), resumes_on=view.resumes_on)
+    lines = tuple(_explained(span) for span in spans)
+    return _capped(run, due_on, lines, view) if run.clock == REPLY else (due_on, lines)
+
+
+def _meeting(run: Run, milestone: MilestoneSpec, view: _View) -> tuple[date, tuple[Line, ...]]:
+    following = next((day for day in view.spec.meetings if day >= run.started_on), None)
+    if following is not None:
+        return following, (_line(run.started_on, following, "the committee's next meeting"),)
+    due_on = view.count(run).add(run.started_on, milestone.amount)
+    return due_on, (_line(run.started_on, due_on, "no later meeting is in the calendar: the days allowed instead"),)
+
+
+def _capped(run: Run, due_on: date, lines: tuple[Line, ...], view: _View) -> tuple[date, tuple[Line, ...]]:
+    """A reply to a request that did not stop the clock is due on the decision's date at the latest (T5)."""
+    own = next((life for life in reversed(view.lives) if life.clock == ROUTE), None)
+    if own is None or any(stop.from_on == run.started_on for stop in own.stops):
+        return due_on, lines
+    decision = next(row for row in view.spec.milestones if row.code == "decision" and row.route == own.route)
+    latest, _ = day_of(own, decision.amount, view.count(own), resumes_on=view.resumes_on)
+    if due_on <= latest:
+        return due_on, lines
+    return latest, (_line(run.started_on, latest, "the clock runs on, so the decision's date comes first"),)
+
+
+def _line(start: date, end: date, words: str) -> Line:
+    return Line(start, end, (end - start).days, True, words)
+
+
+def _explained(span: Span) -> Line:
+    words = "the clock runs" if span.counts else "the clock is stopped"
+    return Line(span.from_on, span.to_on, span.days, span.counts, words)
+
+
+def _status(run: Run, milestone: MilestoneSpec, due_on: date, today: date) -> str:
+    if milestone.code == "information_request" and run.stops:
+        return MET if run.stops[0].from_on <= due_on else MISSED
+    if run.ended_on is not None:
+        return _ended(run, milestone, due_on, run.ended_on)
+    if run.is_stopped and due_on > run.stops[-1].from_on:
+        return STOPPED
+    return MISSED if due_on < today else PENDING
+
+
+def _ended(run: Run, milestone: MilestoneSpec, due_on: date, ended_on: date) -> str:
+    answered = run.outcome == MET or (run.outcome == DECIDED and milestone.code in DECISIONS)
+    if answered:
+        return MET if ended_on <= due_on else MISSED
+    return MISSED if due_on < ended_on else CANCELLED
+
+
+def _reminders(
+    run: Run, milestone: MilestoneSpec, due_on: date, status: str, view: _View
+) -> tuple[Reminder, ...]:
+    """None for a clock that stands or has ended. Two steps that fall on one day are folded into the first."""
+    if not run.is_open or status not in (PENDING, MISSED):
+        return ()
+    by_day: dict[date, Reminder] = {}
+    for step in milestone.reminders:
+        on = _reminder_on(run, step, due_on, view)
+        if on <= due_on + timedelta(days=1):
+            by_day.setdefault(on, Reminder(milestone.code, run.round, step.label, on, step.tells))
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
+def _reminder_on(run: Run, step: ReminderSpec, due_on: date, view: _View) -> date:
+    if step.kind == "clock_day":
+        return day_of(run, step.amount, view.count(run), resumes_on=view.resumes_on)[0]
+    start, sign = (run.started_on, 1) if step.kind == "after_start" else (due_on, -1)
+    if step.unit == "months":
+        return add_months(start, sign * step.amount)
+    return start + timedelta(days=sign * step.amount)

@@ -1,0 +1,113 @@
+"""Every date of a case, and why: a pure function of its ledger, its rule set and the day on which it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .days import DayCount, Span, days_used
+from .deadlines import DueDate, Line, Reminder, due_dates
+from .ledger import CORRECTION, ELIGIBILITY, RE_ROUTED, REPLY, REPRESENTATIONS, ROUTE
+from .ledger import STARTED, STATUTORY, TRIAGE, VALIDATION, AUTHORISATION, Entry, Run, Stop, effective, runs
+from .spec import RouteSpec, RuleSetSpec
+
+__all__ = ["Clock", "DueDate", "Line", "Reminder", "Span", "Timetable", "timetable"]
+
+REGULATOR, COMPANY = "regulator", "company"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The route's clock on the day asked. `days_left` is None before day 0. `held_by` is None on a closed case."""
+
+    day_zero: date | None
+    days_used: int
+    days_left: int | None
+    running: bool
+    held_by: str | None
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    today: date
+    route: str
+    route_history: tuple[str, ...]
+    clock: Clock
+    deadlines: tuple[DueDate, ...]
+    runs: tuple[Run, ...]
+    rule_set: str
+
+    def deadline(self, code: str) -> DueDate | None:
+        """The latest deadline of that code, or None."""
+        return next((row for row in reversed(self.deadlines) if row.code == code), None)
+
+    def run(self, clock: str) -> Run | None:
+        """The latest life of that clock, or None."""
+        return latest(self.runs, clock)
+
+
+def timetable(ledger: Sequence[Entry], spec: RuleSetSpec, *, today: date, authorisation: str = "full") -> Timetable:
+    """All clocks, deadlines and reminders as they stand on `today`.
+
+    `authorisation` is the UK authorisation sought (full, conditional or exceptional): it selects the deadlines that
+    follow a grant. Days are calendar or working days as the route says (domain 4.2).
+    """
+    policy = spec.policy
+    lives = runs(
+        ledger, resume_counts_reply_day=policy.resume_counts_reply_day, restarts_on=_restarts(ledger, spec)
+    )
+    own = latest(lives, ROUTE)
+    route = spec.routes.get(own.route) if own else None
+    return Timetable(
+        today=today,
+        route=route.code if route else "",
+        route_history=own.route_history if own else (),
+        clock=_clock(lives, own, route, spec, today),
+        deadlines=due_dates(lives, spec, today=today, authorisation=authorisation),
+        runs=tuple(lives),
+        rule_set=str(spec),
+    )
+
+
+def latest(lives: Sequence[Run], clock: str) -> Run | None:
+    return next((run for run in reversed(lives) if run.clock == clock), None)
+
+
+def _restarts(ledger: Sequence[Entry], spec: RuleSetSpec) -> frozenset[date]:
+    """The days on which a reversion starts a new day 0: by policy, unless the route it leaves forbids it."""
+    days, route = set[date](), ""
+    for entry in effective(ledger):
+        if entry.clock != ROUTE or entry.act not in (STARTED, RE_ROUTED):
+            continue
+        left = spec.routes.get(route)
+        if entry.act == RE_ROUTED and left and not left.revert_keeps_day_zero:
+            days.add(entry.on)
+        route = entry.route
+    return frozenset(days) if spec.policy.reversion == "new_day_zero" else frozenset()
+
+
+def _clock(
+    lives: Sequence[Run], own: Run | None, route: RouteSpec | None, spec: RuleSetSpec, today: date
+) -> Clock:
+    if own is None or route is None:
+        return Clock(None, 0, None, running=False, held_by=_held_by(lives), stops=())
+    used = days_used(own, today, DayCount(route.day_type == "working", spec.holidays))
+    running = own.is_open and not own.is_stopped
+    return Clock(own.started_on, used, route.length_days - used, running, _held_by(lives), own.stops)
+
+
+def _held_by(lives: Sequence[Run]) -> str | None:
+    """Who the case waits for: the company while it corrects, answers a stopped clock, or may make representations."""
+    open_ = {run.clock: run for run in lives if run.is_open and run.clock != AUTHORISATION}
+    own = open_.get(ROUTE)
+    if CORRECTION in open_ or REPRESENTATIONS in open_ or (REPLY in open_ and own and own.is_stopped):
+        return COMPANY
+    if any(clock in open_ for clock in (TRIAGE, VALIDATION, ROUTE, STATUTORY)):
+        return REGULATOR
+    return COMPANY if not lives or ELIGIBILITY in {run.clock for run in lives} and not _closed(lives) else None
+
+
+def _closed(lives: Sequence[Run]) -> bool:
+    return any(run.outcome in ("cancelled", "decided") for run in lives)
