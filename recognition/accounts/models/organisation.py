@@ -1,0 +1,20 @@
+from django.core.validators import RegexValidator
+from django.db import models
+
+
+class Organisation(models.Model):
+    """A company that submits. `company_number` is the regulator's own five digits (guidance G3)."""
+
+    name = models.CharField(max_length=200, unique=True)
+    company_number = models.CharField(
+        max_length=5,
+        unique=True,
+        validators=[RegexValidator(r"^\d{5}$", "A company number has five digits.")],
+    )
+    contact_email = models.EmailField(help_text="Where notices go when an application names no contact.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+
+
+class Role(models.TextChoices):
+    VALIDATOR = "validator", "Validator"
+    ASSESSOR = "assessor", "Assessor"
+    LEAD = "lead", "Lead assessor"
+    MANAGER = "manager", "Manager"
+    SIGNATORY = "signatory", "Signatory"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class People(UserManager["User"]):
+    """`createsuperuser` makes the first administrator: an installation has nobody else to give the role."""
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> User:
+        fields.setdefault("role", Role.ADMINISTRATOR)
+        return super().create_superuser(username, email, password, **fields)
+
+
+class User(AbstractUser):
+    """A member of the regulator's staff. What each role may do stands in `permissions.py`.
+
+    The role decides about the administration too, so that one field says all: administrators may change what
+    the admin lets anybody change, auditors may read it, nobody else gets in.
+    """
+
+    role = models.CharField(max_length=20, choices=Role, default=Role.AUDITOR)
+
+    objects = People()
+
+    class Meta:
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.is_staff = self.is_superuser or self.role in (Role.ADMINISTRATOR, Role.AUDITOR)
+        if "role" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "is_staff"}
+        super().save(*args, **kwargs)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return self._role_allows(perm) or super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        reads = self.role in (Role.ADMINISTRATOR, Role.AUDITOR)
+        return self.is_active and (reads or super().has_module_perms(app_label))
+
+    def _role_allows(self, perm: str) -> bool:
+        if not self.is_active:
+            return False
+        reads_only = perm.partition(".")[2].startswith("view_")
+        return self.role == Role.ADMINISTRATOR or (self.role == Role.AUDITOR and reads_only)
