@@ -1,0 +1,44 @@
+"""`make test`, `make test-e2e`, `make reliability`: pytest on throw-away servers."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from recognition.launch import assets, places, throwaway
+from recognition.launch.stop import Stop
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+PYTEST = [str(places.PYTHON), "-m", "pytest", "-p", "recognition.launch.worker_plugin", "--reuse-db"]
+NOTHING_COLLECTED = 5
+
+
+def test(arguments: list[str]) -> int:
+    """Everything that needs no browser, in parallel."""
+    workers = max(2, min(os.cpu_count() or 2, 8))
+    return _pytest(["-n", str(workers), "--dist", "worksteal", *arguments], workers)
+
+
+def e2e(arguments: list[str]) -> int:
+    """The browser's tests, one after the other."""
+    if not CHROMIUM.exists():
+        raise Stop(f"There is no {CHROMIUM}: apt-get install chromium (or name yours in CHROMIUM).")
+    assets.fetch()
+    return _pytest(["-m", "e2e", *arguments], 0)
+
+
+def reliability(arguments: list[str]) -> int:
+    """What must hold when things go wrong, with a dated report of the figures."""
+    report = places.RUN / "reliability.xml"
+    code = _pytest(["-m", "reliability", "--junitxml", str(report), "--durations=20", *arguments], 0)
+    print(f"The report is in {report}")
+    return code
+
+
+def _pytest(arguments: list[str], workers: int) -> int:
+    with throwaway.servers(workers=workers) as variables:
+        variables |= {"TESTING": "1", "CHROMIUM": str(CHROMIUM)}
+        process = subprocess.Popen([*PYTEST, *arguments], env=variables, cwd=places.ROOT)
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            return process.wait()  # The terminal interrupted pytest too: let it print its summary.
