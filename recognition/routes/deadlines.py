@@ -171,9 +171,7 @@ def _ended(run: Run, milestone: MilestoneSpec, due_on: date, ended_on: date) -> 
     return MISSED if due_on < ended_on else CANCELLED
 
 
-def _reminders(
-    run: Run, milestone: MilestoneSpec, due_on: date, status: str, view: _View
-) -> tuple[Reminder, ...]:
+def _reminders(run: Run, milestone: MilestoneSpec, due_on: date, status: str, view: _View) -> tuple[Reminder, ...]:
     """None for a clock that stands or has ended. Two steps that fall on one day are folded into the first."""
     if not run.is_open or status not in (PENDING, MISSED):
         return ()

@@ -55,9 +55,7 @@ def timetable(ledger: Sequence[Entry], spec: RuleSetSpec, *, today: date, author
     follow a grant. Days are calendar or working days as the route says (domain 4.2).
     """
     policy = spec.policy
-    lives = runs(
-        ledger, resume_counts_reply_day=policy.resume_counts_reply_day, restarts_on=_restarts(ledger, spec)
-    )
+    lives = runs(ledger, resume_counts_reply_day=policy.resume_counts_reply_day, restarts_on=_restarts(ledger, spec))
     own = latest(lives, ROUTE)
     route = spec.routes.get(own.route) if own else None
     return Timetable(
@@ -88,9 +86,7 @@ def _restarts(ledger: Sequence[Entry], spec: RuleSetSpec) -> frozenset[date]:
     return frozenset(days) if spec.policy.reversion == "new_day_zero" else frozenset()
 
 
-def _clock(
-    lives: Sequence[Run], own: Run | None, route: RouteSpec | None, spec: RuleSetSpec, today: date
-) -> Clock:
+def _clock(lives: Sequence[Run], own: Run | None, route: RouteSpec | None, spec: RuleSetSpec, today: date) -> Clock:
     if own is None or route is None:
         return Clock(None, 0, None, running=False, held_by=_held_by(lives), stops=())
     used = days_used(own, today, DayCount(route.day_type == "working", spec.holidays))

@@ -1,0 +1,134 @@
+"""A rule set as plain frozen values: what the pure functions read, whether it came from the database or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+Value = str | int | bool | date | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSpec:
+    question: str
+    operator: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSpec:
+    code: str
+    stage: str
+    effect: str
+    conditions: tuple[ConditionSpec, ...]
+    match: str = "all"
+    only_if: tuple[ConditionSpec, ...] = ()
+    only_if_match: str = "all"
+    words: str = ""
+    certainty: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSpec:
+    code: str
+    kind: str
+    wording: str = ""
+    choices: tuple[str, ...] = ()
+    is_optional: bool = False
+    value_when_unanswered: Value = None
+    is_computed: bool = False
+    not_in_future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegulatorSpec:
+    code: str
+    name: str
+    recognised_from: date
+    recognised_until: date | None = None
+
+    def is_recognised(self, on: date) -> bool:
+        return self.recognised_from <= on and (self.recognised_until is None or on <= self.recognised_until)
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSpec:
+    kind: str
+    amount: int
+    unit: str
+    tells: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """`D45`, `+46`, `-14` or, in months, `-12m`: the step's name everywhere."""
+        sign = {"clock_day": "D", "after_start": "+", "before_due": "-"}[self.kind]
+        return f"{sign}{self.amount}{'m' if self.unit == 'months' else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneSpec:
+    code: str
+    name: str
+    clock: str
+    amount: int
+    unit: str = "days"
+    route: str = ""
+    authorisations: tuple[str, ...] = ()
+    words: str = ""
+    source: str = ""
+    reminders: tuple[ReminderSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RouteSpec:
+    code: str
+    name: str
+    length_days: int
+    reply_days: int
+    reply_ceiling_days: int
+    day_type: str = "calendar"
+    stops_allowed: int = 0
+    stop_from_day: int | None = None
+    reverts_to: str = ""
+    revert_from_day: int | None = None
+    revert_until_day: int | None = None
+    revert_keeps_day_zero: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a replay may override. `form_lead_days` is the eligibility form's 42 days (T7)."""
+
+    age_boundary: str = "inclusive"
+    reversion: str = "keep_day_zero"
+    resume_counts_reply_day: bool = False
+    statutory_from: str = "submitted"
+    form_lead_days: int = 42
+
+
+@dataclass(frozen=True)
+class RuleSetSpec:
+    code: str
+    version: str
+    policy: Policy
+    effective_from: date
+    questions: Mapping[str, QuestionSpec]
+    rules: tuple[RuleSpec, ...]
+    routes: Mapping[str, RouteSpec]
+    milestones: tuple[MilestoneSpec, ...]
+    regulators: Mapping[str, RegulatorSpec]
+    holidays: frozenset[date] = frozenset()
+    meetings: tuple[date, ...] = ()
+    source: str = ""
+    id: int | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+    @cached_property
+    def last_meeting(self) -> date | None:
+        return self.meetings[-1] if self.meetings else None
