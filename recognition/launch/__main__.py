@@ -5,13 +5,13 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-from recognition.launch import places, tests
+from recognition.launch import places, testing
 from recognition.launch.stop import Stop, from_os_error
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
-    "test": tests.test,
-    "e2e": tests.e2e,
-    "reliability": tests.reliability,
+    "test": testing.test,
+    "e2e": testing.e2e,
+    "reliability": testing.reliability,
 }
 
 
