@@ -1,0 +1,103 @@
+"""The one writer of the record: who did what, when, to what, from what state to what, and why.
+
+    with transaction.atomic():
+        ...
+        record(at=at, actor=actor, subject=Subject("application", "17", "IRP-2026-000017"), action="submitted")
+
+The lock that keeps the chain single is held until the transaction ends. So take row locks first and write to the
+record last: two transactions that do it the other way round can wait for each other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+
+from recognition.clock import LONDON, now
+
+from .canonical import GENESIS, digest
+from .models import Entry
+
+if TYPE_CHECKING:  # only the type: the record and the people know nothing of each other at run time
+    from recognition.accounts.actors import Actor
+
+CHAIN_LOCK: Final = 0x5265636F7264  # "Record"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an entry is about. `label` is what people called it then, and stays readable when the row is gone."""
+
+    type: str
+    id: str
+    label: str
+
+
+def record(
+    *,
+    at: dt.datetime,
+    actor: Actor,
+    subject: Subject,
+    action: str,
+    from_state: str = "",
+    to_state: str = "",
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Append one entry, hashed over the one before, in the caller's transaction.
+
+    `at` is when it happened, which a replay puts in the past; the moment of writing is kept beside it.
+    Raises TransactionManagementError outside a transaction: an entry has to stand or fall with its cause.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("record() has to be called inside transaction.atomic(), with what it records")
+    if at.tzinfo is None:
+        raise ValueError("record() needs a time with its zone")
+    key, previous_hash = _next_link()
+    fields = {
+        "id": key,
+        "uuid": uuid.uuid4(),
+        "at": at,
+        "on": at.astimezone(LONDON).date(),
+        "recorded_at": now(),
+        "actor_kind": actor.kind,
+        "actor_id": actor.identity,
+        "actor_label": actor.label[:300],
+        "subject_type": subject.type,
+        "subject_id": str(subject.id),
+        "subject_label": subject.label[:200],
+        "action": action,
+        "from_state": from_state,
+        "to_state": to_state,
+        "reason": reason,
+        "data": _as_stored(data or {}),
+        "previous_hash": previous_hash,
+    }
+    return Entry.objects.create(**fields, hash=digest(fields))
+
+
+def _next_link() -> tuple[int, str]:
+    """The new entry's key and the hash it follows. The key is part of the hash, so it is drawn first."""
+    with connection.cursor() as cursor:
+        # Its own statement: the one after it then sees what the holder before us committed.
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('audit_entry', 'id')),"
+            " (SELECT hash FROM audit_entry ORDER BY id DESC LIMIT 1)"
+        )
+        key, newest = cursor.fetchone() or (0, None)
+    return key, newest or GENESIS
+
+
+def _as_stored(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain JSON, as the database gives it back: dates and decimals become text before they are hashed."""
+    plain: dict[str, Any] = json.loads(json.dumps(dict(data), cls=DjangoJSONEncoder, allow_nan=False))
+    return plain
