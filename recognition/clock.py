@@ -18,3 +18,8 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The date in London: near midnight in summer it is not UTC's."""
     return now().date()
+
+
+def local_date(at: dt.datetime) -> dt.date:
+    """The date that an instant falls on in London: the legal day of what happened then."""
+    return at.astimezone(LONDON).date()

@@ -67,7 +67,9 @@ class Environment:
     def refuse_if_faulty(self) -> None:
         if self._faults:
             lines = "\n".join(f"  - {fault}" for fault in self._faults)
-            raise ImproperlyConfigured(f"Recognition does not start like this:\n{lines}\n(.env.example lists every setting.)")
+            raise ImproperlyConfigured(
+                f"Recognition does not start like this:\n{lines}\n(.env.example lists every setting.)"
+            )
 
     def _read(self, name: str, read: Callable[..., T], default: T, wanted: str) -> T:
         try:

@@ -26,7 +26,11 @@ def configure_structlog() -> None:
 
 def logging_settings(level: str, *, as_json: bool) -> dict[str, Any]:
     """Django's LOGGING. Everything goes to standard error; where it is kept is the platform's affair."""
-    last = structlog.processors.JSONRenderer() if as_json else structlog.processors.KeyValueRenderer(["timestamp", "level", "event"])
+    last = (
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.processors.KeyValueRenderer(["timestamp", "level", "event"])
+    )
     return {
         "version": 1,
         "disable_existing_loggers": False,

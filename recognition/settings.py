@@ -25,7 +25,9 @@ SECRET_KEY = env.needed(
     remedy="make one with python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and keep it secret",
 )
 if env.production and len(SECRET_KEY) < 50:
-    env.fault("SECRET_KEY is shorter than 50 characters: make a longer one with python3 -c 'import secrets; print(secrets.token_urlsafe(50))'")
+    env.fault(
+        "SECRET_KEY is shorter than 50 characters: make a longer one with python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+    )
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = [
     host.strip()
@@ -160,7 +162,9 @@ AXES_COOLOFF_TIME = env.share("SIGN_IN_COOL_OFF_HOURS", 0.25)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_IPWARE_PROXY_COUNT = env.number("PROXY_COUNT", 0)
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if AXES_IPWARE_PROXY_COUNT else ["REMOTE_ADDR"]
+AXES_IPWARE_META_PRECEDENCE_ORDER = (
+    ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if AXES_IPWARE_PROXY_COUNT else ["REMOTE_ADDR"]
+)
 
 # The wire. Cookies travel by https only, unless this is a trial on loopback where there is none.
 HTTPS = env.flag("HTTPS", default=env.production)
@@ -258,6 +262,8 @@ OAUTH2_PROVIDER = {
 
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 configure_structlog()
-LOGGING = logging_settings(env.text("LOG_LEVEL", "WARNING" if TESTING else "INFO").upper(), as_json=env.flag("LOG_JSON", env.production))
+LOGGING = logging_settings(
+    env.text("LOG_LEVEL", "WARNING" if TESTING else "INFO").upper(), as_json=env.flag("LOG_JSON", env.production)
+)
 
 env.refuse_if_faulty()

@@ -5,13 +5,19 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-from recognition.launch import places, testing
+from recognition.launch import assets, check, command, places, run, testing
 from recognition.launch.stop import Stop, from_os_error
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
+    "run": run.run,
+    "manage": command.manage,
     "test": testing.test,
     "e2e": testing.e2e,
     "reliability": testing.reliability,
+    "check": check.check,
+    "bench": command.bench,
+    "assets": assets.main,
+    "clean": command.clean,
 }
 
 

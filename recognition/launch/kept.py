@@ -1,10 +1,12 @@
 """The servers that `make run` and `make manage` share: started by the first, stopped by the last."""
 
+import hashlib
 import os
 import secrets
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from recognition.env import with_file
 from recognition.launch import places, postgres, programs, shelter, valkey
@@ -76,6 +78,25 @@ def _broker() -> str:
         recorded = valkey.start(program, folder, places.LOGS / "valkey.log", account, kept=True)
         recorded.write(record)
     return valkey.url(recorded.port)
+
+
+def demonstration_marker(variables: Mapping[str, str]) -> Path:
+    """A file that says that this database has the demonstration. It goes when the database's folder goes."""
+    return _marker("demonstration-loaded", variables["DATABASE_URL"])
+
+
+def migrated_marker(variables: Mapping[str, str]) -> Path:
+    """A file that says that this database has tables at all."""
+    return _marker("migrated", variables["DATABASE_URL"])
+
+
+def _marker(what: str, database_url: str) -> Path:
+    """Ours is known by its place, since its port changes; another by its address."""
+    home = shelter.find(Account())
+    server = read_record(home / "postgres.json")
+    if server and database_url == postgres.url(server.port):
+        return home / what
+    return places.RUN / f"{what}-{hashlib.sha256(database_url.encode()).hexdigest()[:12]}"
 
 
 def stop() -> None:

@@ -79,7 +79,7 @@ def _spawn(
             stdout=out,
             stderr=out,
             start_new_session=True,  # A Ctrl-C in the terminal must reach us, not it.
-            preexec_fn=ends_with_us if bound else None,  # noqa: PLW1509 - the launcher has one thread
+            preexec_fn=ends_with_us if bound else None,
             **account.popen_options(),
         )
 

