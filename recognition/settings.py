@@ -19,15 +19,14 @@ if DEBUG and env.production:
     env.fault("DEBUG is on: it shows settings and statements to whoever meets an error; leave it out")
 RUN_DIR = Path(env.text("RUN_DIR") or BASE_DIR / ".run")
 
+MAKE_A_KEY = "make one with python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and keep it secret"
 SECRET_KEY = env.needed(
     "SECRET_KEY",
     stand_in="for-trying-out-and-tests-only-never-in-service-0123456789",
-    remedy="make one with python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and keep it secret",
+    remedy=MAKE_A_KEY,
 )
-if env.production and len(SECRET_KEY) < 50:
-    env.fault(
-        "SECRET_KEY is shorter than 50 characters: make a longer one with python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
-    )
+if env.production and len(env.text("SECRET_KEY", "x" * 50)) < 50:
+    env.fault(f"SECRET_KEY is shorter than 50 characters: {MAKE_A_KEY}")
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = [
     host.strip()
@@ -162,9 +161,10 @@ AXES_COOLOFF_TIME = env.share("SIGN_IN_COOL_OFF_HOURS", 0.25)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_IPWARE_PROXY_COUNT = env.number("PROXY_COUNT", 0)
-AXES_IPWARE_META_PRECEDENCE_ORDER = (
-    ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if AXES_IPWARE_PROXY_COUNT else ["REMOTE_ADDR"]
-)
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+if AXES_IPWARE_PROXY_COUNT:
+    AXES_IPWARE_META_PRECEDENCE_ORDER.insert(0, "HTTP_X_FORWARDED_FOR")
+AXES_VERBOSE = False
 
 # The wire. Cookies travel by https only, unless this is a trial on loopback where there is none.
 HTTPS = env.flag("HTTPS", default=env.production)
@@ -262,8 +262,7 @@ OAUTH2_PROVIDER = {
 
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 configure_structlog()
-LOGGING = logging_settings(
-    env.text("LOG_LEVEL", "WARNING" if TESTING else "INFO").upper(), as_json=env.flag("LOG_JSON", env.production)
-)
+LOG_LEVEL = env.text("LOG_LEVEL", "WARNING" if TESTING else "INFO").upper()
+LOGGING = logging_settings(LOG_LEVEL, as_json=env.flag("LOG_JSON", env.production))
 
 env.refuse_if_faulty()

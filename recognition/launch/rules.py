@@ -52,7 +52,8 @@ def clocks() -> Iterator[str]:
     for path in sources():
         if path != CLOCK and path.relative_to(places.ROOT).parts[0] != "tests":
             for line, call in readings(path.read_text()):
-                yield f"{path.relative_to(places.ROOT)}:{line} reads the clock by {call}: take `at` or ask recognition.clock"
+                place = f"{path.relative_to(places.ROOT)}:{line}"
+                yield f"{place} reads the clock by {call}: take the time as an argument, or ask recognition.clock"
 
 
 def readings(source: str) -> Iterator[tuple[int, str]]:
@@ -67,10 +68,6 @@ def readings(source: str) -> Iterator[tuple[int, str]]:
             for alias in node.names:
                 if ("timezone", alias.name) in READERS:
                     yield node.lineno, f"timezone.{alias.name}"
-        elif (
-            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Now", "TransactionNow"}
-        ):
-            yield node.lineno, f"{node.func.id}()"
 
 
 def pins() -> Iterator[str]:
