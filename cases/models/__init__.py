@@ -1,0 +1,35 @@
+from .application import Application
+from .approval import ReferenceApproval
+from .assessment import Assessment, Discipline
+from .clock import ClockEntry
+from .consultation import Consultation
+from .deadline import Deadline, Reminder
+from .decision import Decision
+from .determination import Determination
+from .document import Document
+from .information_request import InformationRequest, RequestPoint
+from .note import Note
+from .objection import Objection
+from .reference_number import ReferenceNumber
+from .state import CLOSED, State
+
+__all__ = [
+    "CLOSED",
+    "Application",
+    "Assessment",
+    "ClockEntry",
+    "Consultation",
+    "Deadline",
+    "Decision",
+    "Determination",
+    "Discipline",
+    "Document",
+    "InformationRequest",
+    "Note",
+    "Objection",
+    "ReferenceApproval",
+    "ReferenceNumber",
+    "Reminder",
+    "RequestPoint",
+    "State",
+]

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django_fsm import FSMField
+
+from cases.workflow.machine import Machine
+from recognition.accounts.models import Organisation
+from recognition.routes.models import RuleSet
+
+from .state import State
+
+
+class Application(Machine, models.Model):
+    """One submission under a recognition route.
+
+    `facts` holds the company's answers by question code (domain section 5) as JSON values; the facts about the
+    reference approval are those of the one that is relied on. `route` is the code of the route it is on, empty before
+    one is set. The clock is no field of this row: see `ClockEntry`.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="applications")
+    state = FSMField(choices=State.choices, default=State.DRAFT, protected=True, db_index=True)
+    rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="+")
+    route = models.CharField(max_length=12, blank=True)
+    facts = models.JSONField(default=dict)
+    product_name = models.CharField(max_length=200, blank=True)
+    substances = models.CharField(max_length=500, blank=True)
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    ectd_sequence = models.CharField(max_length=4, blank=True, help_text="Four digits; a new application is 0000.")
+    fee_reference = models.CharField(max_length=40, blank=True, help_text="Validation waits until a fee is recorded.")
+    validator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="validating"
+    )
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assessing"
+    )
+    lead = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="leading")
+    submitted_on = models.DateField(null=True, blank=True)
+    form_received_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField(help_text="When it last changed; its ETag follows from `version`.")
+    version = models.PositiveIntegerField(default=1, help_text="Counts every change of the case.")
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["organisation", "-id"], name="application_of_company"),
+            models.Index(fields=["-updated_at", "-id"], name="application_updated"),
+        ]
+        triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Every write of a case counts as a version, so that a stale copy can be told from a fresh one."""
+        if self.pk:
+            self.version += 1
+        super().save(*args, **kwargs)

@@ -1,0 +1,46 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django_fsm import FSMField, transition
+
+from .application import Application
+
+
+class Discipline(models.TextChoices):
+    QUALITY = "quality", "Quality"
+    NON_CLINICAL = "non_clinical", "Non-clinical"
+    CLINICAL = "clinical", "Clinical"
+    PHARMACOVIGILANCE = "pharmacovigilance", "Pharmacovigilance"
+    PRODUCT_INFORMATION = "product_information", "Product information"
+
+
+class Assessment(models.Model):
+    """One discipline's assessment of a case."""
+
+    class State(models.TextChoices):
+        NOT_STARTED = "not_started", "Not started"
+        IN_PROGRESS = "in_progress", "In progress"
+        COMPLETE = "complete", "Complete"
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="assessments")
+    discipline = models.CharField(max_length=20, choices=Discipline)
+    state = FSMField(choices=State.choices, default=State.NOT_STARTED, protected=True)
+    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    findings = models.TextField(blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["application", "discipline"], name="assessment_once")]
+
+    def __str__(self) -> str:
+        return self.get_discipline_display()
+
+    @transition(field=state, source=State.NOT_STARTED, target=State.IN_PROGRESS)
+    def begin(self) -> None:
+        """Someone has taken it up."""
+
+    @transition(field=state, source=[State.NOT_STARTED, State.IN_PROGRESS], target=State.COMPLETE)
+    def complete(self, *, findings: str, on: date) -> None:
+        self.findings, self.completed_on = findings, on

@@ -1,0 +1,33 @@
+import pgtrigger
+from django.db import models
+
+from .application import Application
+
+
+class ClockEntry(models.Model):
+    """A line of the ledger from which every date follows; never changed, a correction is a new line.
+
+    The words of `clock`, `act` and `outcome` are those of `recognition.routes.ledger`.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="clock_entries")
+    number = models.PositiveSmallIntegerField()
+    clock = models.CharField(max_length=20)
+    act = models.CharField(max_length=12)
+    on = models.DateField()
+    route = models.CharField(max_length=12, blank=True)
+    until = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    corrects = models.PositiveSmallIntegerField(null=True, blank=True)
+    event = models.UUIDField(help_text="The entry of the record that it belongs to.")
+    actor_label = models.CharField(max_length=300)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name_plural = "clock entries"
+        constraints = [models.UniqueConstraint(fields=["application", "number"], name="ledger_line_once")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.clock} {self.act} on {self.on}"

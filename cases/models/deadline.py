@@ -1,0 +1,66 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from .application import Application
+
+
+class Deadline(models.Model):
+    """A date computed by the timetable, kept so that it can be sorted and filtered. The ledger is the truth."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", "Pending"
+        MET = "met", "Met"
+        MISSED = "missed", "Missed"
+        STOPPED = "stopped", "Stopped"
+        CANCELLED = "cancelled", "Cancelled"
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="deadlines")
+    code = models.CharField(max_length=40)
+    round = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(max_length=80)
+    clock = models.CharField(max_length=20)
+    started_on = models.DateField()
+    due_on = models.DateField()
+    status = models.CharField(max_length=10, choices=Status)
+    is_open = models.BooleanField(default=True, help_text="Its clock has not ended and it is not met.")
+    non_working_day = models.BooleanField(default=False)
+    as_of = models.DateField(help_text="The day it was computed for: a stopped clock's forecast moves each day.")
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [models.UniqueConstraint(fields=["application", "code", "round"], name="deadline_once")]
+        indexes = [
+            models.Index(fields=["due_on", "application"], condition=models.Q(is_open=True), name="deadline_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.due_on}"
+
+
+class Reminder(models.Model):
+    """A reminder that is planned as a row with a date; the sweep turns due rows into messages, once."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        SENT = "sent", "Sent"
+        DROPPED = "dropped", "Dropped"
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="reminders")
+    deadline = models.CharField(max_length=40)
+    round = models.PositiveSmallIntegerField(default=1)
+    step = models.CharField(max_length=8)
+    on = models.DateField()
+    due_on = models.DateField()
+    tells = ArrayField(models.CharField(max_length=20))
+    state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "deadline", "round", "step"], name="reminder_once")
+        ]
+        indexes = [models.Index(fields=["on", "id"], condition=models.Q(state="planned"), name="reminder_planned")]
+
+    def __str__(self) -> str:
+        return f"{self.deadline} {self.step} on {self.on}"

@@ -1,0 +1,19 @@
+from django.conf import settings
+from django.db import models
+
+from .application import Application
+
+
+class Note(models.Model):
+    """A remark among staff; never shown to a company."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,45 @@
+"""Who is told: the people behind the words `company`, `assessor`, `lead`, `manager`, `validator` and `signatory`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cases.models import Application
+from recognition.accounts.models import Role, User
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    email: str
+    label: str
+    is_company: bool = False
+
+
+NEXT_TO_TELL = {"assessor": "lead", "lead": "manager"}
+
+
+def recipients(application: Application, tells: Iterable[str]) -> list[Recipient]:
+    """Each person once. Where a case has no assessor yet its lead is told, where it has no lead the managers are."""
+    found = (recipient for word in tells for recipient in _behind(application, word))
+    return list({recipient.email: recipient for recipient in found if recipient.email}.values())
+
+
+def _behind(application: Application, word: str) -> Iterator[Recipient]:
+    if word == "company":
+        email = application.contact_email or application.organisation.contact_email
+        yield Recipient(email, application.contact_name or application.organisation.name, is_company=True)
+        return
+    people = _people(application, word)
+    if not people and word in NEXT_TO_TELL:
+        yield from _behind(application, NEXT_TO_TELL[word])
+    for user in people:
+        yield Recipient(user.email, str(user))
+
+
+def _people(application: Application, word: str) -> list[User]:
+    if word in ("assessor", "lead", "validator"):
+        named = getattr(application, word)
+        if named is not None or word != "validator":
+            return [named] if named else []
+    return list(User.objects.filter(role=Role(word), is_active=True))

@@ -1,0 +1,54 @@
+"""What a submission needs, all of it at once, so that a company mends it in one round."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.models import Application
+from cases.queries.answers import facts_of, relied_on
+from cases.queries.rules import spec_for
+from cases.workflow.refusals import FieldError, InvalidInput
+from recognition.routes.facts import check_facts
+
+NEEDED = {
+    "pl_number": "Give the PL number. It must be obtained before the eligibility form is filed.",
+    "company_number": "Give the five-digit company number.",
+    "product_name": "Give the product's name.",
+    "active_substances": "List the active substances.",
+    "pharmaceutical_form": "Give the pharmaceutical form.",
+    "contact_email": "Give the address that notices go to.",
+}
+
+
+def check_submission(application: Application, *, on: date) -> None:
+    """Raises `InvalidInput` with every fault at once: papers, answers, and the approval that is relied on."""
+    errors = [FieldError(f"facts/{code}", words) for code, words in NEEDED.items() if not application.facts.get(code)]
+    spec = spec_for(application)
+    _, wrong = check_facts(application.facts, spec, today=on)
+    errors += [FieldError(f"facts/{error.fact}", error.detail) for error in wrong]
+    errors += _approval_errors(application, on)
+    if errors:
+        raise InvalidInput(errors)
+
+
+def _approval_errors(application: Application, on: date) -> list[FieldError]:
+    approval = relied_on(application)
+    if approval is None:
+        words = "Mark exactly one reference approval as relied_on. None is."
+        return [FieldError("reference_approvals", words)]
+    errors = []
+    if not spec_for(application).regulators[approval.regulator_id].is_recognised(on):
+        words = f"{approval.regulator} is not recognised on {on:%d %B %Y}. Rely on another regulator's approval."
+        errors.append(FieldError("reference_approvals/regulator", words))
+    if approval.approved_on > on:
+        words = f"The approval is dated {approval.approved_on:%d %B %Y}, after the submission. Correct the date."
+        errors.append(FieldError("reference_approvals/approved_on", words))
+    return [*errors, *_contradictions(application, facts_of(approval))]
+
+
+def _contradictions(application: Application, approved: dict[str, object]) -> list[FieldError]:
+    return [
+        FieldError(f"facts/{code}", f"The form says {application.facts[code]!r}, the approval relied on {value!r}.")
+        for code, value in approved.items()
+        if application.facts.get(code) not in (None, "", value)
+    ]

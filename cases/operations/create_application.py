@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.models import Application
+from cases.workflow.perform import change
+from recognition.accounts.actors import Actor
+from recognition.accounts.models import Organisation
+from recognition.clock import local_date
+from recognition.routes.load import published_on
+
+from .eligibility_clock import form_deadline
+from .facts import set_facts
+from .references import next_reference
+
+
+def create_application(
+    *, actor: Actor, organisation: Organisation, facts: Mapping[str, object], at: datetime
+) -> Application:
+    """A draft of the company's. Facts may be few at first; wrong ones raise `InvalidInput` and nothing is stored."""
+    today = local_date(at)
+    with transaction.atomic():
+        application = Application(
+            organisation=organisation, rule_set=published_on(today), created_at=at, updated_at=at
+        )
+        set_facts(application, facts, today=today)
+        application.reference = next_reference(today.year)
+        application.save()
+        data = {"facts": application.facts}
+        clock = form_deadline(application)
+        change(application, "application_created", actor=actor, at=at, data=data, clock=clock)
+    return application

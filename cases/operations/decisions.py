@@ -1,0 +1,86 @@
+"""A lead recommends, a signatory who is not the author signs: two people for every decision."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cases.models import Application, Decision
+from cases.queries.timetables import timetable_of
+from cases.workflow.lock import locked
+from cases.workflow.perform import perform
+from cases.workflow.refusals import FieldError, InvalidInput, NotPermitted, RuleRefused, WrongState
+from recognition.accounts.actors import Actor
+from recognition.clock import local_date
+from recognition.routes.ledger import ROUTE
+
+from .require import require_text
+from .replies import close_requests
+from .seal import seal_of
+
+
+def recommend_grant(
+    *, application: Application, actor: Actor, reasons: str, at: datetime, conditions: str = ""
+) -> Decision:
+    text = require_text(reasons, "reasons", "the reasons")
+    with locked(application) as case:
+        perform(case, "recommend_grant", actor=actor, at=at, reason=text)
+        return _recommendation(case, actor, at, outcome="grant", reasons=text, conditions=conditions.strip())
+
+
+def recommend_refusal(
+    *, application: Application, actor: Actor, grounds: str, reasons: str, at: datetime
+) -> Decision:
+    """`grounds`: `safety_quality_efficacy`, which needs the Commission's advice first, or `other`."""
+    text = require_text(reasons, "reasons", "the reasons")
+    if grounds not in Decision.Grounds.values:
+        raise InvalidInput([FieldError("grounds", f"Choose one of {', '.join(Decision.Grounds.values)}.")])
+    with locked(application) as case:
+        perform(case, "recommend_refusal", actor=actor, at=at, reason=text, grounds=grounds)
+        return _recommendation(case, actor, at, outcome="refuse", grounds=grounds, reasons=text)
+
+
+def _recommendation(case: Application, actor: Actor, at: datetime, **fields: str) -> Decision:
+    if actor.user is None:
+        raise NotPermitted("PERMISSION", "A decision is recommended by a person.")
+    return Decision.objects.create(
+        application=case, recommended_by=actor.user, recommended_on=local_date(at), **fields
+    )
+
+
+def return_recommendation(*, application: Application, actor: Actor, reason: str, at: datetime) -> Application:
+    text = require_text(reason, "reason", "why it is returned")
+    with locked(application) as case:
+        run = timetable_of(case, today=local_date(at)).run(ROUTE)
+        move = f"return_recommendation{'_while_stopped' if run and run.is_stopped else ''}"
+        perform(case, move, actor=actor, at=at, reason=text)
+        decision = _open(case)
+        decision.send_back()
+        decision.save()
+    return case
+
+
+def sign_decision(*, application: Application, actor: Actor, at: datetime) -> Decision:
+    """Seal and sign what was recommended. The signatory must not be its author."""
+    with locked(application) as case:
+        decision = _open(case)
+        if actor.user is None or decision.recommended_by_id == actor.user.pk:
+            raise RuleRefused("TWO-PEOPLE", "Whoever recommended a decision cannot sign it. Another signatory must.")
+        grant = decision.outcome == Decision.Outcome.GRANT
+        arguments = {} if grant else {"grounds": decision.grounds}
+        seal = seal_of(decision, signed_by=str(actor.user), signed_at=at)
+        perform(
+            case, "grant" if grant else "refuse", actor=actor, at=at, reason=decision.reasons,
+            data={"seal": seal, "conditions": decision.conditions}, **arguments,
+        )
+        decision.sign(by=actor.user, at=at, seal=seal)
+        decision.save()
+        close_requests(case)
+    return decision
+
+
+def _open(case: Application) -> Decision:
+    decision = case.decisions.filter(state=Decision.State.RECOMMENDED).last()
+    if decision is None:
+        now = case.get_state_display()
+        raise WrongState("STATE", f"Nothing waits for a signature: {case.reference} is now “{now}”.")
+    return decision

@@ -1,0 +1,38 @@
+"""The one writer of a case's answers: checked against the catalogue, kept with the columns that lists sort by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from cases.models import Application
+from cases.queries.rules import spec_for
+from cases.workflow.refusals import FieldError, InvalidInput
+from recognition.routes.facts import check_facts, to_json
+
+LINES = {"active_substances": "substances"}
+
+
+def set_facts(application: Application, changes: Mapping[str, object], *, today: date) -> dict[str, object]:
+    """Merge the changes into the answers; a value of None takes one back. Returns what differs, old and new.
+
+    Raises `InvalidInput` with a field path for each answer that is unknown, of the wrong type or impossible.
+    """
+    merged = {**application.facts, **changes}
+    given = {code: value for code, value in merged.items() if value not in (None, "")}
+    values, errors = check_facts(given, spec_for(application), today=today)
+    if errors:
+        raise InvalidInput([FieldError(f"facts/{error.fact}", error.detail) for error in errors])
+    before, application.facts = application.facts, to_json(values)
+    _set_columns(application)
+    codes = sorted(set(before) | set(application.facts))
+    pairs = {code: [before.get(code), application.facts.get(code)] for code in codes}
+    return {code: pair for code, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _set_columns(application: Application) -> None:
+    facts = application.facts
+    application.product_name = str(facts.get("product_name") or "")[:200]
+    application.substances = ", ".join(facts.get("active_substances") or [])[:500]
+    application.contact_name = str(facts.get("contact_name") or "")[:120]
+    application.contact_email = str(facts.get("contact_email") or facts.get("email") or "")[:254]

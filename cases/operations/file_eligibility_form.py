@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from cases.models import Application
+from cases.workflow.lock import locked
+from cases.workflow.moves import ClockAct
+from cases.workflow.perform import perform
+from recognition.accounts.actors import Actor
+from recognition.clock import local_date
+from recognition.routes.determination import Determination
+
+from .determine import determination_of, keep
+from .eligibility_clock import form_arrived
+from .require import require_state
+
+
+def file_eligibility_form(*, application: Application, actor: Actor, at: datetime) -> Application:
+    """The form comes ahead of the submission; its answers are judged as of the planned submission date."""
+    on = local_date(at)
+    with locked(application) as case:
+        require_state(case, ["draft"], "File eligibility form")
+        found = determination_of(case, submitted_on=None, form_received_on=on, today=on)
+        move = {"TRIAGE": "send_to_triage", "NOT_ELIGIBLE": "find_not_eligible"}.get(found.outcome, "find_eligible")
+        arguments = {"route": found.outcome} if move == "find_eligible" else {}
+        perform(
+            case,
+            move,
+            actor=actor,
+            at=at,
+            data=summary(found),
+            clock=form_lines(case, found, on),
+            form_received_on=on,
+            **arguments,
+        )
+        keep(case, found, actor=actor, at=at, on=on)
+    return case
+
+
+def form_lines(case: Application, found: Determination, on: date) -> tuple[ClockAct, ...]:
+    due = bool(case.facts.get("is_nas")) or found.outcome == "TRIAGE"
+    return form_arrived(case, on=on, due=due, eligible=found.outcome != "NOT_ELIGIBLE")
+
+
+def summary(found: Determination) -> dict[str, object]:
+    """What the record says of a determination: its outcome, the rules that led to it, and the version."""
+    return {
+        "outcome": found.outcome,
+        "hits": list(found.hits),
+        "flags": list(found.flags),
+        "rule_set": found.rule_set,
+        "because": found.reason,
+    }

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases.models import Application, InformationRequest, RequestPoint
+from cases.queries.rules import spec_for
+from cases.queries.timetables import timetable_of
+from cases.workflow.lock import locked
+from cases.workflow.perform import perform
+from cases.workflow.refusals import FieldError, InvalidInput, RuleRefused, WrongState
+from recognition.accounts.actors import Actor
+from recognition.clock import local_date
+
+from .objections import check_point
+from .require import require_text
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What is asked: its discipline, its grade (`major` or `other`) and the question."""
+
+    discipline: str
+    grade: str
+    text: str
+
+
+def raise_information_request(
+    *, application: Application, actor: Actor, points: Sequence[Point], at: datetime
+) -> InformationRequest:
+    """Send a request. Whether the clock stops is the route's rule: on B it does, on A it runs on."""
+    if not points:
+        raise InvalidInput([FieldError("points", "Enter at least one point to ask about.")])
+    for point in points:
+        check_point(point.discipline, point.grade)
+        require_text(point.text, "points", "the point's question")
+    with locked(application) as case:
+        if case.information_requests.filter(state="open").exists():
+            newest = case.information_requests.last()
+            raise WrongState("REQUEST-OPEN", _already(case, newest))
+        request = _request(case, actor, points, at)
+    return request
+
+
+def _request(case: Application, actor: Actor, points: Sequence[Point], at: datetime) -> InformationRequest:
+    stops = bool(case.route) and spec_for(case).routes[case.route].stops_allowed > 0
+    move = "request_information" if stops else "request_information_on_running_clock"
+    number = case.information_requests.count() + 1
+    data = {"request": number, "points": len(points), "stops_clock": stops}
+    perform(case, move, actor=actor, at=at, data=data)
+    request = InformationRequest.objects.create(
+        application=case,
+        number=number,
+        stops_clock=stops,
+        requested_on=local_date(at),
+        requested_by=actor.label,
+        reply_due_on=_due(case, local_date(at)),
+    )
+    RequestPoint.objects.bulk_create(
+        RequestPoint(request=request, number=n, discipline=row.discipline, grade=row.grade, text=row.text.strip())
+        for n, row in enumerate(points, 1)
+    )
+    return request
+
+
+def _due(case: Application, on: date) -> date:
+    row = timetable_of(case, today=on).deadline("information_reply")
+    if row is None:
+        raise RuleRefused("REPLY-DATE", f"Route {case.route} gives no date for a reply. Its rule set is incomplete.")
+    return row.due_on
+
+
+def _already(case: Application, request: InformationRequest | None) -> str:
+    asked = f", asked by {request.requested_by} on {request.requested_on:%d %B %Y}" if request else ""
+    return f"{case.reference} already awaits information{asked}."

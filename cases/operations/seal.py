@@ -1,0 +1,25 @@
+"""The seal of a decision: SHA-256 over exactly what was signed, by whom and when."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+
+from cases.models import Decision
+
+
+def seal_of(decision: Decision, *, signed_by: str, signed_at: datetime) -> str:
+    signed = {
+        "reference": decision.application.reference,
+        "outcome": decision.outcome,
+        "grounds": decision.grounds,
+        "reasons": decision.reasons,
+        "conditions": decision.conditions,
+        "recommended_by": str(decision.recommended_by),
+        "recommended_on": decision.recommended_on.isoformat(),
+        "signed_by": signed_by,
+        "signed_at": signed_at.isoformat(),
+    }
+    text = json.dumps(signed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

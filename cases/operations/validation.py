@@ -1,0 +1,62 @@
+"""The validator's verbs: take, request a correction, record it, find invalid, validate; and the fee."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cases.models import Application, Assessment, Discipline
+from cases.workflow.lock import locked
+from cases.workflow.perform import change, perform
+from recognition.accounts.actors import Actor
+from recognition.accounts.permissions import VALIDATE
+
+from .require import require, require_open, require_text
+
+
+def start_validation(*, application: Application, actor: Actor, at: datetime) -> Application:
+    """A validator takes the case."""
+    with locked(application) as case:
+        case.validator = actor.user
+        perform(case, "start_validation", actor=actor, at=at)
+    return case
+
+
+def record_fee(*, application: Application, actor: Actor, fee_reference: str, at: datetime) -> Application:
+    """Validation waits until the fee's reference is recorded (regulation 49: the fee comes with the application)."""
+    text = require_text(fee_reference, "fee_reference", "the fee's reference", limit=40)
+    with locked(application) as case:
+        require(actor, VALIDATE, "Record the fee")
+        require_open(case, "Record the fee")
+        before, case.fee_reference = case.fee_reference, text
+        change(case, "fee_recorded", actor=actor, at=at, data={"changed": {"fee_reference": [before, text]}})
+    return case
+
+
+def request_correction(*, application: Application, actor: Actor, defects: str, at: datetime) -> Application:
+    """Needs the list of defects, which goes to the company."""
+    text = require_text(defects, "defects", "the list of defects")
+    with locked(application) as case:
+        perform(case, "request_correction", actor=actor, at=at, reason=text)
+    return case
+
+
+def receive_correction(*, application: Application, actor: Actor, at: datetime, reason: str = "") -> Application:
+    """The corrected sequence has arrived; `reason` says what it holds."""
+    with locked(application) as case:
+        perform(case, "receive_correction", actor=actor, at=at, reason=reason.strip())
+    return case
+
+
+def find_invalid(*, application: Application, actor: Actor, reason: str, at: datetime) -> Application:
+    text = require_text(reason, "reason", "the reason why it is invalid")
+    with locked(application) as case:
+        perform(case, "find_invalid", actor=actor, at=at, reason=text)
+    return case
+
+
+def validate(*, application: Application, actor: Actor, at: datetime) -> Application:
+    """Day 0: the route's clock starts, and an assessment is opened for each discipline."""
+    with locked(application) as case:
+        perform(case, "validate", actor=actor, at=at)
+        Assessment.objects.bulk_create(Assessment(application=case, discipline=row) for row in Discipline.values)
+    return case

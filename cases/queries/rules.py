@@ -1,0 +1,30 @@
+"""The rules that a case is under: its own version, and a replay's other reading of the policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+
+from cases.models import Application
+from recognition.routes.load import spec_of
+from recognition.routes.spec import Policy, RuleSetSpec
+
+_policy: ContextVar[Policy | None] = ContextVar("policy_of_this_replay", default=None)
+
+
+def spec_for(application: Application) -> RuleSetSpec:
+    spec = spec_of(application.rule_set)
+    policy = _policy.get()
+    return spec if policy is None else replace(spec, policy=policy)
+
+
+@contextmanager
+def reading_policy_as(policy: Policy) -> Iterator[None]:
+    """For a replay, which stores nothing: what the same rules give under other policies."""
+    token = _policy.set(policy)
+    try:
+        yield
+    finally:
+        _policy.reset(token)

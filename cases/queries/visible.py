@@ -1,0 +1,19 @@
+"""Where every read of cases starts: what a person or a company may see at all."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from cases.models import Application, State
+from recognition.accounts.actors import Actor
+from recognition.accounts.permissions import READ, SYSTEM, may
+
+
+def visible_to(actor: Actor) -> QuerySet[Application]:
+    """Staff who may read see every case but a company's drafts; a company sees its own and no other."""
+    cases = Application.objects.all()
+    if actor.client is not None:
+        return cases.filter(organisation_id=actor.client.organisation_id)
+    if may(actor, SYSTEM):
+        return cases
+    return cases.exclude(state=State.DRAFT) if may(actor, READ) else cases.none()

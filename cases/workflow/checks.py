@@ -1,0 +1,71 @@
+"""The guards of the machine (domain 4.6), each with the code and the words of its refusal.
+
+A guard reads `application.moving`, which `perform` sets: the day of the move, its arguments and the timetable as it
+stood. A guard never writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the application's model is built on this file
+    from cases.models import Application
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A condition that can say why it fails. `why` returns the reason, or None where the guard is met."""
+
+    rule: str
+    why: Callable[[Application], str | None]
+
+    def __call__(self, application: Application) -> bool:
+        return self.why(application) is None
+
+
+def _pl_number(application: Application) -> str | None:
+    if application.facts.get("pl_number"):
+        return None
+    return "The PL number is missing. It must be obtained before the eligibility form is filed: set pl_number."
+
+
+def _route_set(application: Application) -> str | None:
+    return None if application.route else "No route has been set. Determine the route, or decide the triage, first."
+
+
+def _fee_paid(application: Application) -> str | None:
+    return None if application.fee_reference else "No fee is recorded. Record the fee's reference first."
+
+
+def _package(application: Application) -> str | None:
+    found = application.determinations.filter(kind="rules").first()
+    if found is None or not found.blocks:
+        return None
+    return "The reference package is not complete, in English and unredacted. Request a correction first."
+
+
+def _no_open_major_objection(application: Application) -> str | None:
+    count = application.objections.filter(grade="major", resolved_on__isnull=True).count()
+    return None if count == 0 else f"{count} major objection(s) are open. Resolve each of them first."
+
+
+def _open_major_objection(application: Application) -> str | None:
+    if application.objections.filter(grade="major", resolved_on__isnull=True).exists():
+        return None
+    return "No major objection is open. A timetable reverts only for one that cannot be solved in time."
+
+
+def _assessments(application: Application) -> str | None:
+    left = [str(row) for row in application.assessments.exclude(state="complete")]
+    return None if not left else f"Not complete yet: {', '.join(left)}. Complete each assessment first."
+
+
+PL_NUMBER = Check("PL-NUMBER", _pl_number)
+ROUTE_SET = Check("ROUTE-SET", _route_set)
+FEE_PAID = Check("FEE-PAID", _fee_paid)
+PACKAGE_COMPLETE = Check("E12", _package)
+NO_OPEN_MAJOR_OBJECTION = Check("NO-OPEN-MAJOR-OBJECTION", _no_open_major_objection)
+OPEN_MAJOR_OBJECTION = Check("OPEN-MAJOR-OBJECTION", _open_major_objection)
+ASSESSMENTS_COMPLETE = Check("ASSESSMENTS-COMPLETE", _assessments)

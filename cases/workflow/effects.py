@@ -1,0 +1,110 @@
+"""What follows a move, in its transaction: the entry of the record, the ledger, the dates, the messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django_fsm import Transition
+
+from cases.deadlines.plan import replan
+from cases.models import ClockEntry
+from cases.notifications.messages import queue_messages
+from cases.queries.timetables import entries_of
+from recognition.audit.models import Entry
+from recognition.audit.record import Subject, record
+from recognition.clock import local_date
+from recognition.routes.ledger import CANCELLED, DECIDED, ENDED, EXTENDED, RE_ROUTED, ROUTE, STARTED, STATUTORY, runs
+
+from .moves import EVERY_OPEN, ClockAct
+
+if TYPE_CHECKING:  # perform imports this file
+    from .perform import Moving
+
+
+def after_move(moving: Moving, transition: Transition, source: str) -> None:
+    custom = transition.custom
+    event = _record(moving, custom["event"], source)
+    write_ledger(moving, (*moving.clock, *custom["clock"]), event.uuid)
+    _replan_and_tell(moving, event, custom["tells"])
+
+
+def after_change(moving: Moving, action: str, tells: tuple[str, ...]) -> None:
+    event = _record(moving, action, moving.application.state)
+    write_ledger(moving, moving.clock, event.uuid)
+    _replan_and_tell(moving, event, tells)
+
+
+def _replan_and_tell(moving: Moving, event: Entry, tells: tuple[str, ...]) -> None:
+    planned = replan(moving.application, today=local_date(moving.at))
+    queue_messages(moving.application, event, tells=tells, timetable=planned)
+
+
+def _record(moving: Moving, action: str, source: str) -> Entry:
+    application = moving.application
+    return record(
+        at=moving.at,
+        actor=moving.actor,
+        subject=Subject("application", str(application.pk), application.reference),
+        action=action,
+        from_state=source,
+        to_state=application.state,
+        reason=moving.reason,
+        data={"on": moving.on.isoformat(), "route": application.route, **_plain(moving)},
+    )
+
+
+def _plain(moving: Moving) -> dict[str, Any]:
+    arguments = {name: getattr(value, "isoformat", lambda v=value: v)() for name, value in moving.arguments.items()}
+    return {**arguments, **moving.data}
+
+
+def write_ledger(moving: Moving, acts: tuple[ClockAct, ...], event: UUID) -> None:
+    """Append the move's lines. An end is written only for a clock that runs; `EVERY_OPEN` ends all that do."""
+    if not acts:
+        return
+    ledger = entries_of(moving.application)
+    open_clocks = [
+        run.clock
+        for run in runs(ledger, resume_counts_reply_day=False, restarts_on=frozenset())
+        if run.is_open
+    ]
+    number = max((entry.number for entry in ledger), default=0)
+    rows = [line for act in acts for line in _lines(moving, act, open_clocks)]
+    for row in rows:
+        number += 1
+        row.number, row.event = number, event
+    ClockEntry.objects.bulk_create(rows)
+
+
+def _lines(moving: Moving, act: ClockAct, open_clocks: list[str]) -> list[ClockEntry]:
+    if act.clock == EVERY_OPEN:
+        return [_line(moving, ClockAct(clock, ENDED, _closing(clock, act.outcome))) for clock in open_clocks]
+    if act.act != STARTED and act.clock not in open_clocks:
+        return []
+    if act.act == STARTED:
+        open_clocks.append(act.clock)
+    elif act.act == ENDED:
+        open_clocks.remove(act.clock)
+    return [_line(moving, act)]
+
+
+def _closing(clock: str, outcome: str) -> str:
+    """A decision meets or misses its own dates; every other clock is cancelled by it."""
+    return DECIDED if outcome == DECIDED and clock in (ROUTE, STATUTORY) else CANCELLED
+
+
+def _line(moving: Moving, act: ClockAct) -> ClockEntry:
+    application = moving.application
+    return ClockEntry(
+        application=application,
+        clock=act.clock,
+        act=act.act,
+        on=act.on or moving.on,
+        corrects=act.corrects,
+        route=application.route if act.act in (STARTED, RE_ROUTED) else "",
+        until=moving.arguments[act.until] if act.act == EXTENDED else None,
+        outcome=act.outcome,
+        actor_label=moving.actor.label,
+        reason=moving.reason,
+    )

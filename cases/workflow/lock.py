@@ -1,0 +1,20 @@
+"""One winner: whoever changes a case holds its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from cases.models import Application
+
+
+@contextmanager
+def locked(application: Application | int) -> Iterator[Application]:
+    """The case's row, read afresh under its lock, in a transaction: of several at once one wins, the others see what
+    it left. Takes the row or its key; raises `Application.DoesNotExist` where there is none."""
+    key = application.pk if isinstance(application, Application) else application
+    with transaction.atomic():
+        rows = Application.objects.select_for_update(of=("self",)).select_related("organisation", "rule_set")
+        yield rows.get(pk=key)

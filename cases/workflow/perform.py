@@ -1,0 +1,126 @@
+"""The one door: state, permission, guards, transition, save and effects, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django_fsm import Transition
+
+from cases.models import Application
+from cases.queries.history import history_of
+from cases.queries.rules import spec_for
+from cases.queries.timetables import timetable_of
+from recognition.accounts.actors import Actor
+from recognition.clock import LONDON, local_date
+from recognition.routes.spec import RouteSpec, RuleSetSpec
+from recognition.routes.timetable import Timetable
+
+from .checks import Check
+from .door import door_open
+from .effects import after_change, after_move
+from .moves import ClockAct
+from .refusals import NotPermitted, RuleRefused, WrongState
+
+
+@dataclass
+class Moving:
+    """What the guards and effects of one move know. `on` is the legal day of the move, `at` its instant (UTC)."""
+
+    application: Application
+    actor: Actor
+    at: datetime
+    on: date
+    reason: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    clock: Sequence[ClockAct] = ()
+
+    @cached_property
+    def spec(self) -> RuleSetSpec:
+        return spec_for(self.application)
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        """As it stood before the move, on the day of the move."""
+        return timetable_of(self.application, today=self.on)
+
+    @cached_property
+    def route(self) -> RouteSpec:
+        return self.spec.routes[self.application.route]
+
+
+def perform(
+    application: Application,
+    name: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    on: date | None = None,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+    clock: Sequence[ClockAct] = (),
+    **arguments: Any,
+) -> None:
+    """Take the move `name` on a locked case. `on` is the legal day where it is not that of `at`; `clock` are lines of
+    the ledger that go before the move's own.
+
+    Raises `WrongState` (409), `NotPermitted` (403) or `RuleRefused` (409, with the guard's code); nothing is written
+    then. All effects stand in the caller's transaction.
+    """
+    moving = Moving(application, actor, at, on or local_date(at), reason, arguments, data or {}, clock)
+    transition = _checked(moving, name)
+    source = application.state
+    application.moving = moving
+    with door_open(application):
+        getattr(application, name)(**arguments)
+    application.updated_at = at
+    application.save()
+    after_move(moving, transition, source)
+
+
+def change(
+    application: Application,
+    action: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+    tells: tuple[str, ...] = (),
+    clock: Sequence[ClockAct] = (),
+) -> None:
+    """Record a change of a locked case that is no move: the entry, the version, the dates and the messages."""
+    moving = Moving(application, actor, at, local_date(at), reason, {}, data or {}, clock)
+    application.updated_at = at
+    application.save()
+    after_change(moving, action, tells)
+
+
+def _checked(moving: Moving, name: str) -> Transition:
+    application = moving.application
+    meta = getattr(application, name)._django_fsm
+    if not meta.has_transition(application.state):
+        raise WrongState("STATE", _wrong_state(application, meta.get_transition(_any_source(meta))))
+    transition: Transition = meta.get_transition(application.state)
+    if not transition.has_perm(application, moving.actor):  # type: ignore[arg-type]  # an actor stands for the user
+        raise NotPermitted("PERMISSION", f"{moving.actor.label} may not do this: {transition.custom['label']}.")
+    application.moving = moving
+    for check in transition.conditions:
+        if isinstance(check, Check) and (why := check.why(application)) is not None:
+            raise RuleRefused(check.rule, why)
+    return transition
+
+
+def _any_source(meta: Any) -> str:
+    return str(next(iter(meta.transitions)))
+
+
+def _wrong_state(application: Application, transition: Transition) -> str:
+    label, state = transition.custom["label"], application.get_state_display()
+    newest = history_of(application).first()
+    since = f", since {newest.at.astimezone(LONDON):%d %B %Y %H:%M} by {newest.actor_label}" if newest else ""
+    return f"{label}: not possible, because {application.reference} is now “{state}”{since}."
