@@ -12,7 +12,7 @@ from cases.models import Application, Deadline
 from .plan import replan
 
 
-def stale_cases(*, today: date, limit: int = 500) -> list[int]:
+def stale_cases(*, today: date, limit: int = 10_000) -> list[int]:
     """Keys of cases whose kept dates no longer say what the ledger says on `today`."""
     passed = Q(status=Deadline.Status.PENDING, due_on__lt=today)
     forecast = Q(status=Deadline.Status.STOPPED, as_of__lt=today)

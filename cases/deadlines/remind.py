@@ -17,7 +17,7 @@ from .plan import replan
 SWEEPER = system("reminders")
 
 
-def cases_with_due_reminders(*, today: date, limit: int = 500) -> list[int]:
+def cases_with_due_reminders(*, today: date, limit: int = 10_000) -> list[int]:
     """Keys of cases that have a planned reminder whose day has come, the longest due first."""
     due = Reminder.objects.filter(state=Reminder.State.PLANNED, on__lte=today).order_by("on", "id")
     return list(dict.fromkeys(due.values_list("application_id", flat=True)[:limit]))
