@@ -6,7 +6,7 @@ from .rule_set import RuleSet
 
 
 class Rule(models.Model):
-    """A gate, a criterion or a requirement: met when its conditions are, applied only if its `only_if` conditions are."""
+    """A gate, a criterion or a requirement: met when its conditions are, and only if its `only_if` conditions are."""
 
     class Stage(models.TextChoices):
         ELIGIBILITY = "eligibility", "Eligibility gate"

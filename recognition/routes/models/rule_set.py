@@ -4,9 +4,10 @@ from django_fsm import FSMField
 
 from .calendar import Calendar
 from .rule_set_guard import moves_as_drawn
+from .rule_set_moves import RuleSetMoves
 
 
-class RuleSet(models.Model):
+class RuleSet(RuleSetMoves):
     """The unit in which the rules change: questions, rules, routes, milestones, reminders and policies together.
 
     A published version never changes; a case keeps the version that it was determined under.

@@ -1,0 +1,33 @@
+"""What is asked of a rule set before it may be proposed: that every rule can be judged, every route ends, and every
+reminder comes in time. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .checks_rules import question_faults, rule_faults
+from .checks_timetable import milestone_faults, route_faults
+from .fault import Fault
+from .spec import RuleSetSpec
+
+ROUTE_EFFECTS = ("A", "B")
+
+
+def faults(spec: RuleSetSpec) -> list[Fault]:
+    return [
+        *_outcome_faults(spec),
+        *question_faults(spec),
+        *(fault for rule in spec.rules for fault in rule_faults(rule, spec)),
+        *(fault for route in spec.routes.values() for fault in route_faults(route, spec)),
+        *(fault for milestone in spec.milestones for fault in milestone_faults(milestone, spec)),
+    ]
+
+
+def _outcome_faults(spec: RuleSetSpec) -> Iterator[Fault]:
+    """Without a rule that leads there no case would ever get a route, and a rule cannot lead to a route that is not."""
+    effects = {rule.effect for rule in spec.rules}
+    if not effects.intersection(ROUTE_EFFECTS):
+        yield Fault("The rules", "lead to no route: at least one has to give A or B")
+    for effect in ROUTE_EFFECTS:
+        if effect in effects and effect not in spec.routes:
+            yield Fault("The rules", f"lead to route {effect}, and there is no such route")

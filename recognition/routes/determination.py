@@ -1,0 +1,111 @@
+"""Facts and a rule set in; outcome, every rule's verdict, the reason in words and the source out. Pure.
+
+The order (domain section 3): eligibility gates, then Recognition B criteria, any of which gives B, then Recognition A
+requirements, all of which are needed; else triage. A missing answer that a rule needs gives triage, never A.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from .determination_json import as_json, hits_as_json
+from .determined import Determination
+from .judging import MET, NOT_OLDER, OLDER, UNANSWERED, Bench, Verdict, years_before
+from .reasons import reason_for
+from .spec import RuleSetSpec, Value
+
+__all__ = ["Determination", "as_json", "determine", "hits_as_json"]
+
+A, B, TRIAGE, NOT_ELIGIBLE = "A", "B", "TRIAGE", "NOT_ELIGIBLE"
+BLOCK_VALIDATION = "BLOCK_VALIDATION"
+GATES, B_CRITERIA, A_REQUIREMENTS = "eligibility", "recognition_b", "recognition_a"
+BOUNDARY, LATE_LEAD_TIME = "boundary", "late_lead_time"
+B_HITS = "recognition_b_hits"
+
+
+def determine(
+    facts: Mapping[str, Value],
+    spec: RuleSetSpec,
+    *,
+    submitted_on: date | None,
+    form_received_on: date | None = None,
+    today: date,
+) -> Determination:
+    planned = _date(facts, "planned_submission_date")
+    bench = Bench(facts, spec, submitted_on or planned or today)
+    verdicts = _verdicts(bench)
+    outcome, hits = _outcome(verdicts)
+    unanswered = _unanswered(verdicts)
+    is_late = _is_late(bench, outcome, planned or submitted_on, form_received_on or submitted_on or today)
+    flags = ((BOUNDARY, _is_at_boundary(bench)), (LATE_LEAD_TIME, is_late))
+    return Determination(
+        outcome=outcome,
+        hits=tuple(verdict.code for verdict in hits),
+        verdicts=verdicts,
+        unanswered=unanswered,
+        flags=tuple(flag for flag, is_set in flags if is_set),
+        blocks=tuple(v.code for v in verdicts if v.is_met and v.effect == BLOCK_VALIDATION),
+        reason=reason_for(outcome, hits, verdicts, spec),
+        source="; ".join(dict.fromkeys(verdict.source for verdict in hits if verdict.source)),
+        rule_set=str(spec),
+        measured_on=bench.measured_on,
+        planned_on=planned,
+    )
+
+
+def _verdicts(bench: Bench) -> tuple[Verdict, ...]:
+    """In the rule set's order. How many B criteria are met is a fact that the A requirements may ask for."""
+    first = {rule.code: bench.judge(rule) for rule in bench.spec.rules if rule.stage != A_REQUIREMENTS}
+    met = sum(verdict.is_met for verdict in first.values() if verdict.stage == B_CRITERIA)
+    informed = Bench({**bench.facts, B_HITS: met}, bench.spec, bench.measured_on)
+    return tuple(first.get(rule.code) or informed.judge(rule) for rule in bench.spec.rules)
+
+
+def _outcome(verdicts: Sequence[Verdict]) -> tuple[str, list[Verdict]]:
+    gates = [verdict for verdict in verdicts if verdict.stage == GATES]
+    if shut := _met(gates, NOT_ELIGIBLE):
+        return NOT_ELIGIBLE, shut
+    doubtful = _met(gates, TRIAGE)
+    if doubtful or _any_unanswered(gates):
+        return TRIAGE, doubtful
+    criteria = [verdict for verdict in verdicts if verdict.stage == B_CRITERIA]
+    if hits := _met(criteria, B):
+        return B, hits
+    requirements = [verdict for verdict in verdicts if verdict.stage == A_REQUIREMENTS]
+    is_a = bool(requirements) and all(verdict.is_met for verdict in requirements)
+    return (A, requirements) if is_a and not _any_unanswered(criteria) else (TRIAGE, [])
+
+
+def _met(verdicts: Iterable[Verdict], effect: str) -> list[Verdict]:
+    return [verdict for verdict in verdicts if verdict.verdict == MET and verdict.effect == effect]
+
+
+def _any_unanswered(verdicts: Iterable[Verdict]) -> bool:
+    return any(verdict.verdict == UNANSWERED for verdict in verdicts)
+
+
+def _unanswered(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(question for verdict in verdicts for question in verdict.unanswered))
+
+
+def _is_at_boundary(bench: Bench) -> bool:
+    """A date that lies exactly at an age limit of any rule: a day more or less would change the verdict."""
+    return any(
+        bench.answer(condition.question) == years_before(bench.measured_on, condition.value)
+        for rule in bench.spec.rules
+        for condition in rule.conditions
+        if condition.operator in (OLDER, NOT_OLDER) and isinstance(condition.value, int)
+    )
+
+
+def _is_late(bench: Bench, outcome: str, submission: date | None, form_on: date) -> bool:
+    """T7 and T8: for a new active substance, and where the result is triage, the form is due ahead."""
+    is_due_ahead = bench.facts.get("is_nas") is True or outcome == TRIAGE
+    lead = timedelta(days=bench.spec.policy.form_lead_days)
+    return is_due_ahead and submission is not None and form_on > submission - lead
+
+
+def _date(facts: Mapping[str, Value], name: str) -> date | None:
+    value = facts.get(name)
+    return value if isinstance(value, date) else None

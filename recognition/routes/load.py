@@ -1,0 +1,54 @@
+"""The way from the database to the plain values that determination and timetable work on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from .document import export_document
+from .models import Regulator, RuleSet
+from .spec import RegulatorSpec, RuleSetSpec
+from .spec_from import spec_from
+
+_CACHE_SIZE = 64
+_published: dict[int, RuleSetSpec] = {}
+
+
+class NoRuleSetError(LookupError):
+    """No published version is in force on that day."""
+
+
+def spec_of(rule_set: RuleSet) -> RuleSetSpec:
+    """The rule set as plain values. What never changes is kept for the life of the process; regulators come and go
+    beside the versions, so they are read each time (one query)."""
+    spec = _published.get(rule_set.pk)
+    if spec is None:
+        spec = replace(spec_from(export_document(rule_set)), id=rule_set.pk)
+        if rule_set.state in (RuleSet.State.PUBLISHED, RuleSet.State.RETIRED):
+            _keep(rule_set.pk, spec)
+    return replace(spec, regulators=regulators())
+
+
+def _keep(key: int, spec: RuleSetSpec) -> None:
+    if len(_published) >= _CACHE_SIZE:
+        _published.clear()
+    _published[key] = spec
+
+
+def regulators() -> Mapping[str, RegulatorSpec]:
+    rows = Regulator.objects.values_list("code", "name", "recognised_from", "recognised_until")
+    return {row[0]: RegulatorSpec(*row) for row in rows}
+
+
+def published_on(day: date, code: str = "irp") -> RuleSet:
+    """The published version by which a submission of that day is judged. Raises NoRuleSetError when there is none."""
+    versions = RuleSet.objects.filter(code=code, state=RuleSet.State.PUBLISHED, effective_from__lte=day)
+    newest = versions.select_related("calendar").order_by("-effective_from", "-published_at", "-pk").first()
+    if newest is None:
+        raise NoRuleSetError(f"No published version of {code} is in force on {day}: publish one, or run load_rule_set.")
+    return newest
+
+
+def current(today: date) -> RuleSet:
+    return published_on(today)

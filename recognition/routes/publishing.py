@@ -1,0 +1,146 @@
+"""How a rule set comes into force: a draft is proposed, and a second person publishes it. The one door to its state.
+
+Each move takes the row's lock, asks the permission, checks, moves, saves and writes to the record, in one transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.db import transaction
+from django_fsm import can_proceed
+
+from recognition.accounts.actors import Actor
+from recognition.accounts.permissions import CONFIGURE, may
+from recognition.audit.record import Subject, record
+
+from .checks import faults
+from .document import export_document, import_document
+from .load import spec_of
+from .models import RuleSet
+
+SHIPPED: Final = "It ships with the application."
+
+
+class PublishingError(Exception):
+    """The move is refused, and nothing has changed. The message is for the person who asked for it."""
+
+
+class NotPermitted(PublishingError):
+    """The actor may not change the rules at all."""
+
+
+class WrongState(PublishingError):
+    """The rule set is not in a state from which it moves so."""
+
+
+class SecondPersonNeeded(PublishingError):
+    """Who proposed it cannot publish it."""
+
+
+class Faulty(PublishingError):
+    """It cannot work as it stands. `faults` has the sentences."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        self.faults = sentences
+        super().__init__(" ".join(sentences))
+
+
+def propose(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
+    """Raises Faulty when it could not work. From here on nobody can change it; `send_back` makes it a draft again."""
+    _permit(actor)
+    return _move(rule_set, "propose", actor=actor, at=at, reason=reason)
+
+
+def send_back(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
+    _permit(actor)
+    return _move(rule_set, "send_back", actor=actor, at=at, reason=reason)
+
+
+def publish(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
+    """Raises SecondPersonNeeded for who proposed it."""
+    _permit(actor)
+    return _move(rule_set, "publish", actor=actor, at=at, reason=reason)
+
+
+def retire(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
+    _permit(actor)
+    return _move(rule_set, "retire", actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def publish_shipped(rule_set: RuleSet, *, actor: Actor, at: dt.datetime) -> RuleSet:
+    """What ships was proposed and reviewed by those who made it, so the system publishes it. For nothing else."""
+    if not actor.is_system:
+        raise NotPermitted("Only the system publishes what ships with the application.")
+    proposed = _move(rule_set, "propose", actor=actor, at=at, reason=SHIPPED)
+    return _move(proposed, "publish", actor=actor, at=at, reason=SHIPPED)
+
+
+@transaction.atomic
+def new_draft_from(rule_set: RuleSet, version: str, *, actor: Actor, at: dt.datetime) -> RuleSet:
+    """A draft with everything that the version has. Raises DocumentError when there is a version of that name."""
+    _permit(actor)
+    draft = import_document(export_document(rule_set) | {"version": version})
+    data = {"from": str(rule_set)}
+    _record(draft, "rule_set_drafted", "", actor=actor, at=at, reason=f"Made from {rule_set}.", data=data)
+    return draft
+
+
+def _permit(actor: Actor) -> None:
+    if not may(actor, CONFIGURE):
+        raise NotPermitted("Only an administrator may change the rules.")
+
+
+@transaction.atomic
+def _move(rule_set: RuleSet, verb: str, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
+    if not reason.strip():
+        raise PublishingError("Give the reason: it goes into the record.")
+    row = RuleSet.objects.select_for_update().get(pk=rule_set.pk)
+    move = getattr(row, verb)
+    if not can_proceed(move):
+        raise WrongState(f"{row} is {row.get_state_display().lower()}, so it cannot {verb.replace('_', ' ')} now.")
+    _check(row, verb, actor)
+    before = row.state
+    move(by=actor.user, at=at)
+    row.save()
+    _record(
+        row,
+        f"rule_set_{row.state}" if verb != "send_back" else "rule_set_sent_back",
+        before,
+        actor=actor,
+        at=at,
+        reason=reason,
+    )
+    return row
+
+
+def _check(row: RuleSet, verb: str, actor: Actor) -> None:
+    if verb == "propose" and (found := faults(spec_of(row))):
+        raise Faulty([str(fault) for fault in found])
+    if verb == "publish" and actor.user is not None and row.proposed_by_id == actor.user.pk:
+        raise SecondPersonNeeded(f"You proposed {row} yourself: a second person has to publish it.")
+
+
+def _record(
+    row: RuleSet,
+    action: str,
+    before: str,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    reason: str,
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    record(
+        at=at,
+        actor=actor,
+        subject=Subject("rule_set", str(row.pk), str(row)),
+        action=action,
+        from_state=before,
+        to_state=row.state,
+        reason=reason,
+        data=data or {},
+    )

@@ -1,0 +1,45 @@
+"""What the application ships with: the seven partners, their regulators, and the rule set of the procedure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from recognition.accounts.actors import system
+
+from .document import import_document
+from .models import Partner, Regulator, RuleSet
+from .publishing import publish_shipped
+
+FIXTURES = Path(__file__).parent / "fixtures"
+RULE_SET_FILE = FIXTURES / "irp-2026-06-1.json"
+REGULATORS_FILE = FIXTURES / "regulators.json"
+
+
+def shipped_document() -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(RULE_SET_FILE.read_bytes())
+    return document
+
+
+@transaction.atomic
+def load_shipped(*, at: dt.datetime) -> bool:
+    """Add what is missing and change nothing that is there: an administrator may have. True if anything was added."""
+    has_new_regulators = _add_regulators()
+    document = shipped_document()
+    if RuleSet.objects.filter(code=document["code"], version=document["version"]).exists():
+        return has_new_regulators
+    publish_shipped(import_document(document), actor=system("load_rule_set"), at=at)
+    return True
+
+
+def _add_regulators() -> bool:
+    shipped = json.loads(REGULATORS_FILE.read_bytes())
+    before = Regulator.objects.count()
+    Partner.objects.bulk_create([Partner(**row) for row in shipped["partners"]], ignore_conflicts=True)
+    rows = [Regulator(**(row | {"partner_id": row.pop("partner")})) for row in shipped["regulators"]]
+    Regulator.objects.bulk_create(rows, ignore_conflicts=True)
+    return Regulator.objects.count() > before
