@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -99,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "recognition.accounts.context.site",
             ],
         },
     },
@@ -160,6 +162,7 @@ AXES_FAILURE_LIMIT = env.number("SIGN_IN_FAILURE_LIMIT", 5)
 AXES_COOLOFF_TIME = env.share("SIGN_IN_COOL_OFF_HOURS", 0.25)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_IPWARE_PROXY_COUNT = env.number("PROXY_COUNT", 0)
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
 if AXES_IPWARE_PROXY_COUNT:
@@ -226,6 +229,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.needed(
     remedy="give the address that the service's mail comes from",
 )
 SERVICE_NAME = env.text("SERVICE_NAME", "Recognition")
+OTP_TOTP_ISSUER = SERVICE_NAME
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 SERVICE_URL = env.text("SERVICE_URL", "http://127.0.0.1:8000")
 
 # Tasks. A task is acknowledged when it is done, so a killed worker's task is given to another. No task
@@ -250,6 +255,7 @@ CELERY_BEAT_SCHEDULE = {
 # The companies' API.
 OAUTH2_PROVIDER_APPLICATION_MODEL = "accounts.ApiClient"
 OAUTH2_PROVIDER = {
+    "APPLICATION_ADMIN_CLASS": "recognition.accounts.admin.client.ApiClientAdmin",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # Only a token's hash is kept.
     "SCOPES": {

@@ -1,7 +1,21 @@
-"""Every address of the site."""
+"""Every address of the site.
 
-from django.urls import path
+A page is for people who have signed in unless its view says `login_not_required`; what companies' systems and
+load balancers call says so here or, in REST framework's views, by itself.
+"""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from oauth2_provider.views import RevokeTokenView, TokenView
 
 from recognition.health import healthz
 
-urlpatterns = [path("healthz", healthz, name="healthz")]
+urlpatterns = [
+    path("healthz", login_not_required(healthz), name="healthz"),
+    path("oauth/token/", TokenView.as_view(), name="oauth-token"),
+    path("oauth/revoke/", RevokeTokenView.as_view(), name="oauth-revoke"),
+    path("", include("recognition.accounts.web.urls")),
+    path("outbox/", include("recognition.outbox.web.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:  # the models import nothing of this file; the guard spares the app registry at import
+    from django.http import HttpRequest
+
     from .models import ApiClient, User
 
 
@@ -42,3 +44,10 @@ def company(client: ApiClient) -> Actor:
 
 def system(task: str) -> Actor:
     return Actor(label=f"Recognition ({task})")
+
+
+def actor_for(request: HttpRequest) -> Actor:
+    """The person signed in. Every page but a few needs one to be, so `web` code asks without looking first."""
+    if not request.user.is_authenticated:
+        raise PermissionError("nobody is signed in")
+    return person(cast("User", request.user))

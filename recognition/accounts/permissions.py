@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .actors import Actor
-from .models import Role
+from .models import Role, User
 
 READ: Final = "read"
 VALIDATE: Final = "validate"
@@ -38,4 +38,9 @@ def may(actor: Actor, permission: str) -> bool:
     if actor.client is not None:
         return permission == COMPANY
     user = actor.user
-    return user is not None and user.is_active and permission in BY_ROLE.get(user.role, frozenset())
+    return user is not None and person_may(user, permission)
+
+
+def person_may(user: User, permission: str) -> bool:
+    """The same of a member of staff who does not act just now, such as one who is about to be given a case."""
+    return user.is_active and permission in BY_ROLE.get(user.role, frozenset())

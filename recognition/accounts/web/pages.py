@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from recognition.accounts.actors import actor_for
+from recognition.accounts.permissions import READ, may
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Where each begins the day: those who see cases with their worklist, administrators in the administration."""
+    return redirect("worklist" if may(actor_for(request), READ) else "admin:index")
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/accessibility.html")
+
+
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/help.html")

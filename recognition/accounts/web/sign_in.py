@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from .entering import enter, half_way, has_second_factor, remember_half_way
+from .forms import CodeForm, SignInForm
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Name and password. After too many wrong ones axes answers in our place, with `locked_out.html`."""
+    if request.user.is_authenticated:
+        return redirect(_next(request))
+    form = SignInForm(request, request.POST or None)
+    if form.is_valid() and form.user:
+        if has_second_factor(form.user):
+            remember_half_way(request, form.user)
+            return redirect(f"{reverse('sign-in-code')}?{urlencode({'next': _next(request)})}")
+        enter(request, form.user)
+        return redirect(_next(request))
+    return render(request, "accounts/sign_in.html", {"form": form, "next": _next(request)})
+
+
+@login_not_required
+@never_cache
+def sign_in_code(request: HttpRequest) -> HttpResponse:
+    """The second factor, asked of those only who have set one up."""
+    user = half_way(request)
+    if user is None:
+        return redirect("sign-in")
+    form = CodeForm(user, request.POST or None)
+    if form.is_valid():
+        enter(request, user, form.matched)
+        return redirect(_next(request))
+    return render(request, "accounts/sign_in_code.html", {"form": form, "next": _next(request)})
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("signed-out")
+
+
+@login_not_required
+def signed_out(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/signed_out.html")
+
+
+def admin_sign_in(request: HttpRequest) -> HttpResponse:
+    """In place of the admin's own page, which would ask for no second factor. Reached signed in, so not allowed."""
+    return HttpResponseRedirect(reverse("home")) if _may_administer(request) else render(request, "403.html", status=403)
+
+
+def _may_administer(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.is_staff
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the person was going, if that is one of our own pages."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else settings.LOGIN_REDIRECT_URL

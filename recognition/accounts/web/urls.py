@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import account, pages, second_factor, sign_in
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/code/", sign_in.sign_in_code, name="sign-in-code"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("signed-out/", sign_in.signed_out, name="signed-out"),
+    path("admin/login/", sign_in.admin_sign_in),
+    path("account/", account.my_account, name="my-account"),
+    path("account/password/", account.new_password, name="new-password"),
+    path("account/second-factor/", second_factor.set_up, name="second-factor"),
+    path("account/second-factor/remove/", second_factor.remove, name="second-factor-remove"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("help/", pages.help_page, name="help"),
+]

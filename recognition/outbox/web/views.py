@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from recognition.accounts.actors import actor_for
+from recognition.accounts.permissions import OVERSEE, may
+from recognition.clock import now
+from recognition.outbox.models import Message
+from recognition.outbox.retry import NotParked, retry
+
+from .filters import FilterForm, counts
+from .framed import framed
+
+PAGE = 50
+View = Callable[..., HttpResponse]
+
+
+def overseers_only(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not may(actor_for(request), OVERSEE):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@overseers_only
+def outbox(request: HttpRequest) -> HttpResponse:
+    """What waits, what is parked and why, what was sent; newest first. The filters stand in the address."""
+    form = FilterForm(request.GET)
+    # The bodies stay in the database: fifty letters are no use to a list.
+    found = form.matching(Message.objects.defer("body_text", "body_html").order_by("-id"))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {"section": "mail", "filters": form, "page": page, "counts": counts(), "chosen": form.chosen}
+    return render(request, "outbox/outbox.html", context)
+
+
+@require_safe
+@overseers_only
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Message, pk=pk)
+    facts = [
+        {"key": "To", "value": f"{row.to_label} <{row.to}>" if row.to_label else row.to},
+        {"key": "Topic", "value": row.topic},
+        {"key": "About", "value": f"{row.subject_type} {row.subject_id}".strip()},
+        {"key": "Attempts", "value": row.attempts},
+    ]
+    context = {"section": "mail", "message_row": row, "facts": facts, "html": framed(row.body_html)}
+    return render(request, "outbox/message.html", context)
+
+
+@require_POST
+@overseers_only
+def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        retry(message=get_object_or_404(Message, pk=pk), actor=actor_for(request), at=now())
+        messages.success(request, "The message waits again and goes out within a minute.")
+    except NotParked as refusal:
+        messages.warning(request, str(refusal))
+    back = request.POST.get("back", "")
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back if ours else "outbox")
