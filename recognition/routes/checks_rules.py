@@ -8,7 +8,7 @@ from typing import Final
 
 from .determination import B_HITS
 from .fault import Fault
-from .judging import NOT_OLDER, OLDER
+from .operators import NOT_OLDER, OLDER
 from .satisfiable import can_be_met
 from .spec import ConditionSpec, QuestionSpec, RuleSetSpec, RuleSpec, Value
 

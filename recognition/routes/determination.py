@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from .determination_json import as_json, hits_as_json
 from .determined import Determination
-from .judging import MET, NOT_OLDER, OLDER, UNANSWERED, Bench, Verdict, years_before
+from .judging import MET, UNANSWERED, Bench, Verdict
+from .operators import NOT_OLDER, OLDER, years_before
 from .reasons import reason_for
 from .spec import RuleSetSpec, Value
 

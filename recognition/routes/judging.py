@@ -6,15 +6,15 @@ with None for the third): a rule is unanswered only where the missing answer cou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from .operators import OPERATORS
 from .spec import ConditionSpec, RuleSetSpec, RuleSpec, Value
 
 MET, NOT_MET, UNANSWERED, NOT_APPLYING = "met", "not met", "unanswered", "does not apply"
-OLDER, NOT_OLDER = "older than years", "not older than years"
 EMPTY: Final[tuple[Value, ...]] = (None, "", ())
 
 
@@ -95,35 +95,3 @@ def _verdict(when: bool | None, applies: bool | None) -> str:
     if when is False:
         return NOT_MET
     return MET if when and applies else UNANSWERED
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day some years earlier; 29 February becomes 28 February where there is none."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
-
-
-def _older(answer: Any, years: Any, bench: Bench) -> bool:
-    """An approval exactly at the limit is inside it or too old, as the policy says (domain 3.5, question 1)."""
-    limit = years_before(bench.measured_on, years)
-    return bool(answer <= limit if bench.spec.policy.age_boundary == "exclusive" else answer < limit)
-
-
-def _unrecognised(answer: Any, _: Any, bench: Bench) -> bool:
-    regulator = bench.spec.regulators.get(answer)
-    return regulator is None or not regulator.is_recognised(bench.measured_on)
-
-
-OPERATORS: Final[dict[str, Callable[[Any, Any, Bench], bool]]] = {
-    "is": lambda answer, value, _: bool(answer == value),
-    "is not": lambda answer, value, _: bool(answer != value),
-    "in": lambda answer, value, _: answer in value,
-    "not in": lambda answer, value, _: answer not in value,
-    "<": lambda answer, value, _: bool(answer < value),
-    ">=": lambda answer, value, _: bool(answer >= value),
-    OLDER: _older,
-    NOT_OLDER: lambda answer, years, bench: not _older(answer, years, bench),
-    "not recognised": _unrecognised,
-}

@@ -20,32 +20,23 @@ from .checks import faults
 from .document import export_document, import_document
 from .load import spec_of
 from .models import RuleSet
+from .publishing_errors import Faulty, NotPermitted, PublishingError, SecondPersonNeeded, WrongState
+
+__all__ = [
+    "Faulty",
+    "NotPermitted",
+    "PublishingError",
+    "SecondPersonNeeded",
+    "WrongState",
+    "new_draft_from",
+    "propose",
+    "publish",
+    "publish_shipped",
+    "retire",
+    "send_back",
+]
 
 SHIPPED: Final = "It ships with the application."
-
-
-class PublishingError(Exception):
-    """The move is refused, and nothing has changed. The message is for the person who asked for it."""
-
-
-class NotPermitted(PublishingError):
-    """The actor may not change the rules at all."""
-
-
-class WrongState(PublishingError):
-    """The rule set is not in a state from which it moves so."""
-
-
-class SecondPersonNeeded(PublishingError):
-    """Who proposed it cannot publish it."""
-
-
-class Faulty(PublishingError):
-    """It cannot work as it stands. `faults` has the sentences."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        self.faults = sentences
-        super().__init__(" ".join(sentences))
 
 
 def propose(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:

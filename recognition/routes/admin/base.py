@@ -1,0 +1,81 @@
+"""Who may use the pages of the rules, and why a page can only be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from recognition.accounts.actors import Actor, person
+from recognition.accounts.models import User
+from recognition.accounts.permissions import CONFIGURE, may
+
+from ..models import Calendar, Regulator, RuleSet
+
+if TYPE_CHECKING:  # Django's classes take a type argument for the checker alone
+    _ModelAdmin = admin.ModelAdmin[Any]
+    _TabularInline = admin.TabularInline[Any, Any]
+    _Options = admin.options.BaseModelAdmin[Any]
+else:
+    _ModelAdmin, _TabularInline, _Options = admin.ModelAdmin, admin.TabularInline, object
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    return person(request.user) if isinstance(request.user, User) else None
+
+
+def is_administrator(request: HttpRequest) -> bool:
+    actor = actor_of(request)
+    return actor is not None and may(actor, CONFIGURE)
+
+
+def frozen_because(row: models.Model | None) -> str:
+    """Why the row cannot be changed, in words for the page; empty if it can. The database says the same."""
+    if row is None or isinstance(row, Regulator):
+        return ""
+    if isinstance(row, Calendar):
+        user = RuleSet.objects.filter(calendar=row).exclude(state=RuleSet.State.DRAFT).first()
+        return f"{user}, which uses it, is {_state(user)}: give a new calendar another version." if user else ""
+    rule_set = row if isinstance(row, RuleSet) else getattr(row, "rule_set", None)
+    if not isinstance(rule_set, RuleSet) or rule_set.state == RuleSet.State.DRAFT:
+        return ""
+    remedy = "send it back to change it" if rule_set.state == RuleSet.State.PROPOSED else "make a new draft from it"
+    return f"{rule_set} is {_state(rule_set)}, and only a draft can be changed: {remedy}."
+
+
+def _state(rule_set: RuleSet) -> str:
+    return str(rule_set.get_state_display()).lower()
+
+
+class _ForAdministrators(_Options):
+    """Instead of Django's permissions: the role, and whether the row (or an inline's parent) is still a draft."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_administrator(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_administrator(request) and not frozen_because(obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_administrator(request) and not frozen_because(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_administrator(request) and not frozen_because(obj)
+
+
+class RulesInline(_ForAdministrators, _TabularInline):
+    extra = 0
+
+
+class RulesAdmin(_ForAdministrators, _ModelAdmin):
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_administrator(request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        context = {"why_read_only": frozen_because(row), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
