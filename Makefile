@@ -14,8 +14,8 @@ help: ## these lines
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup:
-	@if [ "$(PYTHON)" = none ]; then \
-		echo "There is no python3: apt-get install python3 python3-pip" >&2; exit 1; fi
+	@if ! command -v "$(PYTHON)" >/dev/null; then \
+		echo "There is no Python ($(PYTHON)): apt-get install python3 python3-pip" >&2; exit 1; fi
 	@$(PYTHON) recognition/launch/bootstrap.py
 
 run: setup ## the demonstration at http://127.0.0.1:$PORT (8000), until Ctrl-C

@@ -26,8 +26,10 @@ def main(arguments: list[str]) -> int:
     if not verb:
         print(f"Say one of: {', '.join(VERBS)}", file=sys.stderr)
         return 2
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _as_interrupt)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # Under nohup it is meant to go on.
+        signal.signal(signal.SIGHUP, _as_interrupt)
     try:
         return verb(arguments[1:])
     except Stop as stop:
