@@ -43,7 +43,7 @@ def open_dates(timetable: Timetable) -> list[Any]:
 
 
 def _draft(application: Application, topic: str, key: str, who: Recipient, context: dict[str, Any]) -> Draft:
-    values = {**context, "application": application, "who": who, "site": settings.PUBLIC_URL}
+    values = {**context, "application": application, "who": who, "site": settings.SERVICE_URL}
     subject, _, body = render_to_string(_template(topic, who), values).partition("\n")
     return Draft(
         key=f"{key}:{sha256(who.email.encode()).hexdigest()[:16]}",

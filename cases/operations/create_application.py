@@ -7,8 +7,10 @@ from django.db import transaction
 
 from cases.models import Application
 from cases.workflow.perform import change
+from cases.workflow.refusals import NotPermitted
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import Organisation
+from recognition.accounts.permissions import RECORD, may
 from recognition.clock import local_date
 from recognition.routes.load import published_on
 
@@ -21,6 +23,8 @@ def create_application(
     *, actor: Actor, organisation: Organisation, facts: Mapping[str, object], at: datetime
 ) -> Application:
     """A draft of the company's. Facts may be few at first; wrong ones raise `InvalidInput` and nothing is stored."""
+    if not may_draft_for(actor, organisation):
+        raise NotPermitted("PERMISSION", f"{actor.label} may not draft an application for {organisation}.")
     today = local_date(at)
     with transaction.atomic():
         application = Application(
@@ -33,3 +37,10 @@ def create_application(
         clock = form_deadline(application)
         change(application, "application_created", actor=actor, at=at, data=data, clock=clock)
     return application
+
+
+def may_draft_for(actor: Actor, organisation: Organisation) -> bool:
+    """A company's client for its own organisation; staff who record what came on paper for any."""
+    if actor.client is not None:
+        return bool(actor.client.organisation_id == organisation.pk)
+    return may(actor, RECORD)

@@ -9,7 +9,7 @@ from cases.models import Determination as Kept
 from cases.queries.answers import answers_of
 from cases.queries.rules import spec_for
 from recognition.accounts.actors import Actor
-from recognition.routes.determination import Determination, determine
+from recognition.routes.determination import Determination, as_json, determine
 from recognition.routes.facts import check_facts, to_json
 
 
@@ -33,7 +33,7 @@ def keep(application: Application, found: Determination, *, actor: Actor, at: da
         flags=list(found.flags),
         unanswered=list(found.unanswered),
         blocks=list(found.blocks),
-        verdicts=[verdict.as_json() for verdict in found.verdicts],
+        verdicts=as_json(found)["verdicts"],
         facts=to_json(values),
         reason=found.reason,
         decided_by=actor.label,
