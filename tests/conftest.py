@@ -5,26 +5,35 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 pytest_plugins = ["tests.browser"]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The shipped rules stand in every test's database, as they do in service: loaded once a worker."""
+    with django_db_blocker.unblock():
+        call_command("load_rule_set", verbosity=0)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _flush_may_empty_the_record():
-    """The record refuses TRUNCATE, and that is how Django empties the tables after a transactional test.
+def _flush_leaves_the_rules():
+    """How the tables are emptied after a transactional test.
 
-    For the flush alone the triggers are off, so a test of the refusal itself still meets them.
+    The record refuses TRUNCATE, and the rules stay: so rows are deleted, with the triggers off for the flush alone. A
+    test of the refusal itself still meets them.
     """
-    flush = DatabaseOperations.execute_sql_flush
+    role = "SET LOCAL session_replication_role = "
 
-    def flush_without_triggers(self, statements):
-        role = "SET LOCAL session_replication_role = "
-        return flush(self, [f"{role}replica", *statements, f"{role}origin"])
+    def deletes(self, style, tables, *, reset_sequences=False, allow_cascade=False):
+        names = [self.quote_name(table) for table in tables if not table.startswith(("routes_", "django_content"))]
+        return [f"{role}replica", *(f"DELETE FROM {name}" for name in names), f"{role}origin"]
 
-    DatabaseOperations.execute_sql_flush = flush_without_triggers
-    yield
-    DatabaseOperations.execute_sql_flush = flush
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", deletes)
+        yield
 
 
 @pytest.fixture(autouse=True)

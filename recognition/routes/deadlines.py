@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .days import DayCount, Span, add_months, day_of
-from .ledger import CANCELLED, DECIDED, MET, REPLY, ROUTE, STATUTORY, VALIDATION, Run
+from .ledger import CANCELLED, DECIDED, ELIGIBILITY, MET, REPLY, ROUTE, STATUTORY, VALIDATION, Run
 from .spec import MilestoneSpec, ReminderSpec, RuleSetSpec
 
 PENDING, MISSED, STOPPED = "pending", "missed", "stopped"
@@ -51,6 +51,7 @@ class DueDate:
     words: str
     source: str
     reminders: tuple[Reminder, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def due_dates(lives: Sequence[Run], spec: RuleSetSpec, *, today: date, authorisa
         for run in view.lives
         for milestone in spec.milestones
         if milestone.clock == run.clock
+        and not (run.clock == ELIGIBILITY and run.outcome == CANCELLED)  # a form that led nowhere had no lead to keep
         and milestone.route in ("", run.route)
         and (not milestone.authorisations or authorisation in milestone.authorisations)
     )
@@ -109,6 +111,7 @@ def _due_date(run: Run, milestone: MilestoneSpec, view: _View) -> DueDate:
         words=milestone.words,
         source=milestone.source,
         reminders=_reminders(run, milestone, due_on, status, view),
+        is_open=run.is_open and status in (PENDING, MISSED, STOPPED) and not _is_asked(run, milestone),
     )
 
 
@@ -154,8 +157,13 @@ def _explained(span: Span) -> Line:
     return Line(span.from_on, span.to_on, span.days, span.counts, words)
 
 
+def _is_asked(run: Run, milestone: MilestoneSpec) -> bool:
+    """The request for information has gone out: the clock has stopped for it."""
+    return milestone.code == "information_request" and bool(run.stops)
+
+
 def _status(run: Run, milestone: MilestoneSpec, due_on: date, today: date) -> str:
-    if milestone.code == "information_request" and run.stops:
+    if _is_asked(run, milestone):
         return MET if run.stops[0].from_on <= due_on else MISSED
     if run.ended_on is not None:
         return _ended(run, milestone, due_on, run.ended_on)
@@ -173,7 +181,7 @@ def _ended(run: Run, milestone: MilestoneSpec, due_on: date, ended_on: date) -> 
 
 def _reminders(run: Run, milestone: MilestoneSpec, due_on: date, status: str, view: _View) -> tuple[Reminder, ...]:
     """None for a clock that stands or has ended. Two steps that fall on one day are folded into the first."""
-    if not run.is_open or status not in (PENDING, MISSED):
+    if not run.is_open or status not in (PENDING, MISSED) or _is_asked(run, milestone):
         return ()
     by_day: dict[date, Reminder] = {}
     for step in milestone.reminders:
