@@ -18,7 +18,7 @@ class FilterForm(GovForm, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = Message.objects.order_by("topic").values_list("topic", flat=True).distinct()
-        self.fields["topic"].choices = [("", "All"), *((topic, _words(topic)) for topic in topics)]  # type: ignore[attr-defined]
+        self.fields["topic"].choices = [("", "All"), *((topic, in_words(topic)) for topic in topics)]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -35,5 +35,5 @@ def counts() -> list[dict[str, Any]]:
     return [{"state": state, "label": label, "count": found.get(state, 0)} for state, label in Message.State.choices]
 
 
-def _words(topic: str) -> str:
-    return topic.replace("_", " ").capitalize()
+def in_words(name: str) -> str:
+    return name.replace("_", " ").capitalize()

@@ -17,7 +17,7 @@ from recognition.clock import now
 from recognition.outbox.models import Message
 from recognition.outbox.retry import NotParked, retry
 
-from .filters import FilterForm, counts
+from .filters import FilterForm, counts, in_words
 from .framed import framed
 
 PAGE = 50
@@ -52,8 +52,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Message, pk=pk)
     facts = [
         {"key": "To", "value": f"{row.to_label} <{row.to}>" if row.to_label else row.to},
-        {"key": "Topic", "value": row.topic},
-        {"key": "About", "value": f"{row.subject_type} {row.subject_id}".strip()},
+        {"key": "Topic", "value": in_words(row.topic)},
+        {"key": "About", "value": f"{in_words(row.subject_type)} {row.subject_id}".strip()},
         {"key": "Attempts", "value": row.attempts},
     ]
     context = {"section": "mail", "message_row": row, "facts": facts, "html": framed(row.body_html)}
