@@ -44,9 +44,7 @@ def complete_assessment(
         row.complete(findings=text, on=local_date(at))
         row.assessor = row.assessor or actor.user
         row.save()
-        change(
-            case, "assessment_completed", actor=actor, at=at, data={"discipline": discipline, "findings": text}
-        )
+        change(case, "assessment_completed", actor=actor, at=at, data={"discipline": discipline, "findings": text})
     return row
 
 

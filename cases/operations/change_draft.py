@@ -17,9 +17,7 @@ from .facts import set_facts
 CONTACTS = frozenset({"contact_name", "contact_email", "contact_phone"})
 
 
-def change_draft(
-    *, application: Application, actor: Actor, facts: Mapping[str, object], at: datetime
-) -> Application:
+def change_draft(*, application: Application, actor: Actor, facts: Mapping[str, object], at: datetime) -> Application:
     """Change a draft's answers; once filed, its contacts only."""
     with locked(application) as case:
         require_company(case, actor)

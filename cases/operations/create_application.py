@@ -27,9 +27,7 @@ def create_application(
         raise NotPermitted("PERMISSION", f"{actor.label} may not draft an application for {organisation}.")
     today = local_date(at)
     with transaction.atomic():
-        application = Application(
-            organisation=organisation, rule_set=published_on(today), created_at=at, updated_at=at
-        )
+        application = Application(organisation=organisation, rule_set=published_on(today), created_at=at, updated_at=at)
         set_facts(application, facts, today=today)
         application.reference = next_reference(today.year)
         application.save()

@@ -25,7 +25,9 @@ def decide_triage(*, application: Application, actor: Actor, route: str, reason:
             words = f"Choose one of {', '.join([*routes, NOT_ELIGIBLE])}."
             raise InvalidInput([FieldError("route", words)])
         arguments = {} if route == NOT_ELIGIBLE else {"route": route}
-        perform(case, _move(case, route), actor=actor, at=at, reason=reason, data={"outcome": route}, **arguments)
+        perform(
+            case, _move(case, route), actor=actor, at=at, reason=reason, data={"outcome": route}, arguments=arguments
+        )
         keep_decided(case, route, reason, actor=actor, at=at, on=local_date(at))
     return case
 

@@ -13,8 +13,8 @@ from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 from recognition.routes.ledger import ROUTE
 
-from .require import require_text
 from .replies import close_requests
+from .require import require_text
 from .seal import seal_of
 
 
@@ -27,24 +27,20 @@ def recommend_grant(
         return _recommendation(case, actor, at, outcome="grant", reasons=text, conditions=conditions.strip())
 
 
-def recommend_refusal(
-    *, application: Application, actor: Actor, grounds: str, reasons: str, at: datetime
-) -> Decision:
+def recommend_refusal(*, application: Application, actor: Actor, grounds: str, reasons: str, at: datetime) -> Decision:
     """`grounds`: `safety_quality_efficacy`, which needs the Commission's advice first, or `other`."""
     text = require_text(reasons, "reasons", "the reasons")
     if grounds not in Decision.Grounds.values:
         raise InvalidInput([FieldError("grounds", f"Choose one of {', '.join(Decision.Grounds.values)}.")])
     with locked(application) as case:
-        perform(case, "recommend_refusal", actor=actor, at=at, reason=text, grounds=grounds)
+        perform(case, "recommend_refusal", actor=actor, at=at, reason=text, arguments={"grounds": grounds})
         return _recommendation(case, actor, at, outcome="refuse", grounds=grounds, reasons=text)
 
 
 def _recommendation(case: Application, actor: Actor, at: datetime, **fields: str) -> Decision:
     if actor.user is None:
         raise NotPermitted("PERMISSION", "A decision is recommended by a person.")
-    return Decision.objects.create(
-        application=case, recommended_by=actor.user, recommended_on=local_date(at), **fields
-    )
+    return Decision.objects.create(application=case, recommended_by=actor.user, recommended_on=local_date(at), **fields)
 
 
 def return_recommendation(*, application: Application, actor: Actor, reason: str, at: datetime) -> Application:
@@ -69,8 +65,13 @@ def sign_decision(*, application: Application, actor: Actor, at: datetime) -> De
         arguments = {} if grant else {"grounds": decision.grounds}
         seal = seal_of(decision, signed_by=str(actor.user), signed_at=at)
         perform(
-            case, "grant" if grant else "refuse", actor=actor, at=at, reason=decision.reasons,
-            data={"seal": seal, "conditions": decision.conditions}, **arguments,
+            case,
+            "grant" if grant else "refuse",
+            actor=actor,
+            at=at,
+            reason=decision.reasons,
+            data={"seal": seal, "conditions": decision.conditions},
+            arguments=arguments,
         )
         decision.sign(by=actor.user, at=at, seal=seal)
         decision.save()

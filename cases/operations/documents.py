@@ -24,7 +24,7 @@ TYPES = {
 
 
 def add_document(
-    *, application: Application, actor: Actor, kind: str, title: str, file: File, at: datetime
+    *, application: Application, actor: Actor, kind: str, title: str, file: File[bytes], at: datetime
 ) -> Document:
     """Keep a paper. Its type is read from its content: PDF, Word or plain text, up to 20 MB."""
     name = require_text(title, "title", "the document's title", limit=200)
@@ -41,7 +41,7 @@ def add_document(
     return row
 
 
-def _checked(file: File) -> tuple[str, str]:
+def _checked(file: File[bytes]) -> tuple[str, str]:
     if not file.size:
         raise InvalidInput([FieldError("file", "The file is empty. Choose another.")])
     if file.size > LIMIT:
@@ -53,7 +53,7 @@ def _checked(file: File) -> tuple[str, str]:
     return _media_type(file), digest.hexdigest()
 
 
-def _media_type(file: File) -> str:
+def _media_type(file: File[bytes]) -> str:
     head = file.read(8192)
     file.seek(0)
     found = _sniffed(head)

@@ -22,7 +22,7 @@ def file_eligibility_form(*, application: Application, actor: Actor, at: datetim
         require_state(case, ["draft"], "File eligibility form")
         found = determination_of(case, submitted_on=None, form_received_on=on, today=on)
         move = {"TRIAGE": "send_to_triage", "NOT_ELIGIBLE": "find_not_eligible"}.get(found.outcome, "find_eligible")
-        arguments = {"route": found.outcome} if move == "find_eligible" else {}
+        route = {"route": found.outcome} if move == "find_eligible" else {}
         perform(
             case,
             move,
@@ -30,8 +30,7 @@ def file_eligibility_form(*, application: Application, actor: Actor, at: datetim
             at=at,
             data=summary(found),
             clock=form_lines(case, found, on),
-            form_received_on=on,
-            **arguments,
+            arguments={"form_received_on": on, **route},
         )
         keep(case, found, actor=actor, at=at, on=on)
     return case

@@ -39,8 +39,7 @@ def raise_information_request(
         if case.information_requests.filter(state="open").exists():
             newest = case.information_requests.last()
             raise WrongState("REQUEST-OPEN", _already(case, newest))
-        request = _request(case, actor, points, at)
-    return request
+        return _request(case, actor, points, at)
 
 
 def _request(case: Application, actor: Actor, points: Sequence[Point], at: datetime) -> InformationRequest:

@@ -30,13 +30,11 @@ def accept_late_reply(
     return _receive(application, actor, answers, at, move="accept_late_reply", reason=reason)
 
 
-def grant_extension(
-    *, application: Application, actor: Actor, until: date, reason: str, at: datetime
-) -> Application:
+def grant_extension(*, application: Application, actor: Actor, until: date, reason: str, at: datetime) -> Application:
     """The company has until `until` to reply; within the route's ceiling, and before the old date has passed."""
     reason = require_text(reason, "reason", "the reason for the extension")
     with locked(application) as case:
-        perform(case, "grant_extension", actor=actor, at=at, reason=reason, until=until)
+        perform(case, "grant_extension", actor=actor, at=at, reason=reason, arguments={"until": until})
     return case
 
 
@@ -79,7 +77,9 @@ def _open_request(case: Application) -> InformationRequest:
 
 def _check_answers(request: InformationRequest, answers: Mapping[int, str]) -> None:
     numbers = {point.number for point in request.points.all()}
-    errors = [FieldError(f"answers/{n}", f"Answer point {n}.") for n in sorted(numbers) if not answers.get(n, "").strip()]
+    errors = [
+        FieldError(f"answers/{n}", f"Answer point {n}.") for n in sorted(numbers) if not answers.get(n, "").strip()
+    ]
     errors += [FieldError(f"answers/{n}", f"There is no point {n}.") for n in sorted(set(answers) - numbers)]
     errors += [
         FieldError(f"answers/{n}", "Shorten the answer to 20,000 characters, without NUL characters.")

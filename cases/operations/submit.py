@@ -15,9 +15,7 @@ from .file_eligibility_form import form_lines, summary
 from .require import require_state
 
 
-def submit(
-    *, application: Application, actor: Actor, at: datetime, papers_checked: bool = False
-) -> Application:
+def submit(*, application: Application, actor: Actor, at: datetime, papers_checked: bool = False) -> Application:
     """The submission arrives: its route is determined as of this day, and the statutory 210 days begin.
 
     A draft's eligibility form comes with it. A route that a person decided stands. Raises `InvalidInput` listing all
@@ -39,20 +37,23 @@ def _receive(case: Application, actor: Actor, at: datetime, on: date) -> None:
     found = determination_of(case, submitted_on=on, form_received_on=form_on, today=on)
     outcome = _decided_by_person(case) or found.outcome
     clock = form_lines(case, found, form_on) if case.form_received_on is None else ()
-    common = {"actor": actor, "at": at, "data": summary(found)}
-    if outcome == "NOT_ELIGIBLE":
-        perform(case, "find_not_eligible", **common, clock=clock, form_received_on=form_on)
-    elif outcome == "TRIAGE":
-        perform(case, "receive_for_triage", **common, clock=clock, submitted_on=on, form_received_on=form_on)
-    else:
-        if case.state == State.DRAFT:
-            perform(case, "find_eligible", **common, clock=clock, route=outcome, form_received_on=form_on)
-        perform(case, "receive", actor=actor, at=at, data=summary(found), submitted_on=on, route=outcome)
+    for move, arguments in _moves(case, outcome, form_on, on):
+        perform(case, move, actor=actor, at=at, data=summary(found), clock=clock, arguments=arguments)
+        clock = ()
     keep(case, found, actor=actor, at=at, on=on)
+
+
+def _moves(case: Application, outcome: str, form_on: date, on: date) -> list[tuple[str, dict[str, object]]]:
+    """Out of a draft with a route it is two moves: the form is found eligible, and the submission received."""
+    form: dict[str, object] = {"form_received_on": form_on}
+    if outcome == "NOT_ELIGIBLE":
+        return [("find_not_eligible", form)]
+    if outcome == "TRIAGE":
+        return [("receive_for_triage", {"submitted_on": on, **form})]
+    first = [("find_eligible", {"route": outcome, **form})] if case.state == State.DRAFT else []
+    return [*first, ("receive", {"submitted_on": on, "route": outcome})]
 
 
 def _decided_by_person(case: Application) -> str:
     newest = case.determinations.first()
     return newest.outcome if newest is not None and newest.kind == "person" else ""
-
-

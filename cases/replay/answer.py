@@ -6,7 +6,8 @@ from datetime import date
 
 from cases.models import Application
 from cases.queries.timetables import timetable_of
-from recognition.routes.timetable import DueDate, Stop, Timetable
+from recognition.routes.ledger import Stop
+from recognition.routes.timetable import DueDate, Timetable
 
 
 def answer(case: Application, day: date, refused: list[dict[str, str]]) -> dict[str, object]:

@@ -38,7 +38,10 @@ def noon(day: date) -> datetime:
 
 
 def people() -> Cast:
-    rows = [User(username=f"replay-{role}", role=role, email=f"{role}@replay.invalid") for role in (Role.LEAD, Role.SIGNATORY)]
+    rows = [
+        User(username=f"replay-{role}", role=role, email=f"{role}@replay.invalid")
+        for role in (Role.LEAD, Role.SIGNATORY)
+    ]
     lead, signatory = (person(row) for row in User.objects.bulk_create(rows))
     return Cast(lead, signatory)
 

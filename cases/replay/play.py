@@ -21,7 +21,7 @@ from .cast import Cast, draft, noon, people
 from .scenario import Event, Scenario, ScenarioError
 
 
-class _Undo(Exception):  # noqa: N818 - no error: it ends the transaction that a replay never keeps
+class _Undo(Exception):
     pass
 
 
@@ -39,7 +39,9 @@ def replay(scenario: Scenario, *, today: date, as_of: date | None = None) -> dic
     except _Undo:
         return result
     except InvalidInput as error:
-        raise ScenarioError("; ".join(f"{row.field.replace('/', '.')}: {row.detail}" for row in error.errors)) from error
+        raise ScenarioError(
+            "; ".join(f"{row.field.replace('/', '.')}: {row.detail}" for row in error.errors)
+        ) from error
     except NoRuleSetError as error:
         raise ScenarioError(str(error)) from error
 

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from recognition.routes.spec import Policy
-
-KEYS = {"name", "policy", "facts", "events", "as_of", "expect"}
-NEEDS = {
-    "triage_decided": ("route",),
-    "extension_granted": ("until",),
-    "advice_received": ("advice",),
-    "refused": ("grounds",),
-}
-EVENTS = (
-    "eligibility_form_received triage_decided submitted correction_requested correction_received validated "
-    "major_objection_raised major_objection_resolved information_requested extension_granted information_received "
-    "late_reply_accepted reverted consultation_started advice_received provisional_opinion_notified "
-    "representations_requested granted refused withdrawn"
-).split()
-CHOICES: dict[str, dict[str, tuple[object, ...]]] = {
-    "policy": {
-        "age_boundary": ("inclusive", "exclusive"),
-        "reversion": ("keep_day_zero", "new_day_zero"),
-        "resume_counts_reply_day": (True, False),
-        "statutory_from": ("submitted", "compliant"),
-    }
-}
+from .vocabulary import EVENTS, KEYS, NEEDS, POLICIES
 
 
 class ScenarioError(ValueError):
@@ -87,13 +66,11 @@ def parse(document: object) -> Scenario:
 def _policy(value: object) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ScenarioError("policy: give an object")
-    known = {field.name for field in fields(Policy)} & set(CHOICES["policy"])
     for name, choice in value.items():
-        if name not in known:
-            raise ScenarioError(f"policy.{name}: there is no such policy; known are {', '.join(sorted(known))}")
-        if not any(choice is allowed or (choice == allowed and type(choice) is type(allowed)) for allowed in CHOICES["policy"][name]):
-            allowed = ", ".join(json.dumps(item) for item in CHOICES["policy"][name])
-            raise ScenarioError(f"policy.{name}: give one of {allowed}")
+        if name not in POLICIES:
+            raise ScenarioError(f"policy.{name}: there is no such policy; known are {', '.join(POLICIES)}")
+        if json.dumps(choice) not in POLICIES[name]:
+            raise ScenarioError(f"policy.{name}: give one of {', '.join(POLICIES[name])}")
     return value
 
 
@@ -101,7 +78,7 @@ def _events(value: object) -> tuple[Event, ...]:
     if not isinstance(value, list):
         raise ScenarioError("events: give a list")
     events = tuple(_event(item, f"events[{n}]") for n, item in enumerate(value))
-    for n, (before, after) in enumerate(zip(events, events[1:], strict=False), 1):
+    for n, (before, after) in enumerate(itertools.pairwise(events), 1):
         if after.on < before.on:
             raise ScenarioError(f"events[{n}].on: {after.on} comes before {before.on}; events stand in order of date")
     return events

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -59,15 +60,13 @@ def _plain(moving: Moving) -> dict[str, Any]:
     return {**arguments, **moving.data}
 
 
-def write_ledger(moving: Moving, acts: tuple[ClockAct, ...], event: UUID) -> None:
+def write_ledger(moving: Moving, acts: Sequence[ClockAct], event: UUID) -> None:
     """Append the move's lines. An end is written only for a clock that runs; `EVERY_OPEN` ends all that do."""
     if not acts:
         return
     ledger = entries_of(moving.application)
     open_clocks = [
-        run.clock
-        for run in runs(ledger, resume_counts_reply_day=False, restarts_on=frozenset())
-        if run.is_open
+        run.clock for run in runs(ledger, resume_counts_reply_day=False, restarts_on=frozenset()) if run.is_open
     ]
     number = max((entry.number for entry in ledger), default=0)
     rows = [line for act in acts for line in _lines(moving, act, open_clocks)]

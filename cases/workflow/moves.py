@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django_fsm import transition
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the application's model is built on this file
     from cases.models import Application
 
 EVERY_OPEN = "*"
+Body = TypeVar("Body", bound=Callable[..., None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +71,28 @@ def holds(*permissions: str) -> Callable[[Application, Actor], bool]:
 def move(
     *,
     source: str | Sequence[str],
-    target: str,
+    target: str | None,
     by: Sequence[str],
     event: str,
     label: str,
     conditions: Sequence[Callable[[Any], bool]] = (),
     clock: Sequence[ClockAct] = (),
     tells: Sequence[str] = (),
-) -> Any:
+) -> Callable[[Body], Body]:
     """A `@transition` of the case's state with all its facts in one place.
 
     `by` are the permissions of which one is needed, `event` the entry of the record, `label` the words on the button,
-    `clock` what it writes in the ledger, `tells` whose message it queues.
+    `clock` what it writes in the ledger, `tells` whose message it queues. A `target` of None leaves the state as it is.
     """
-    return transition(
+    decorator: Callable[[Body], Body] = transition(
         field="state",
         source=list(source) if not isinstance(source, str) else source,
         target=target,
         conditions=list(conditions),
-        permission=holds(*by),
+        permission=holds(*by),  # type: ignore[arg-type]  # an actor stands where the library has a user
         custom={"event": event, "label": label, "clock": tuple(clock), "tells": tuple(tells), "by": tuple(by)},
     )
+    return decorator
 
 
 __all__ = ["COMPANY", "EVERY_OPEN", "ClockAct", "ends", "ends_all", "holds", "move", "resumes", "starts", "stops"]

@@ -63,20 +63,20 @@ def perform(
     reason: str = "",
     data: Mapping[str, Any] | None = None,
     clock: Sequence[ClockAct] = (),
-    **arguments: Any,
+    arguments: Mapping[str, object] | None = None,
 ) -> None:
     """Take the move `name` on a locked case. `on` is the legal day where it is not that of `at`; `clock` are lines of
-    the ledger that go before the move's own.
+    the ledger that go before the move's own, `arguments` what the move sets.
 
     Raises `WrongState` (409), `NotPermitted` (403) or `RuleRefused` (409, with the guard's code); nothing is written
     then. All effects stand in the caller's transaction.
     """
-    moving = Moving(application, actor, at, on or local_date(at), reason, arguments, data or {}, clock)
+    moving = Moving(application, actor, at, on or local_date(at), reason, arguments or {}, data or {}, clock)
     transition = _checked(moving, name)
     source = application.state
     application.moving = moving
     with door_open(application):
-        getattr(application, name)(**arguments)
+        getattr(application, name)(**moving.arguments)
     application.updated_at = at
     application.save()
     after_move(moving, transition, source)

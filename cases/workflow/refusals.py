@@ -14,7 +14,7 @@ class FieldError:
     detail: str
 
 
-class Refused(Exception):  # noqa: N818 - the regulator's word, shown to people
+class Refused(Exception):
     """`rule` is the code of the rule that refused, `why` the reason in words, `status` what HTTP makes of it."""
 
     status = 409
