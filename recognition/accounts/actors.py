@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the models import nothing of this file; the guard spares the app registry at import
     from django.http import HttpRequest
@@ -50,4 +50,4 @@ def actor_for(request: HttpRequest) -> Actor:
     """The person signed in. Every page but a few needs one to be, so `web` code asks without looking first."""
     if not request.user.is_authenticated:
         raise PermissionError("nobody is signed in")
-    return person(cast("User", request.user))
+    return person(request.user)

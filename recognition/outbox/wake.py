@@ -18,7 +18,7 @@ ONE_TRY: Final = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout
 
 def wake_relay_on_commit() -> None:
     """Once a transaction, however many messages it enqueues."""
-    if all(hook is not _wake for _, hook, _ in connection.run_on_commit):
+    if all(hook[1] is not _wake for hook in connection.run_on_commit):
         transaction.on_commit(_wake)
 
 
@@ -26,6 +26,6 @@ def _wake() -> None:
     """The broker may be down; what was committed must not look as if it had failed."""
     try:
         with current_app.connection_for_write(transport_options=ONE_TRY) as broker:
-            relay.apply_async(connection=broker, retry=False)
+            relay.apply_async(connection=broker, retry=False)  # type: ignore[call-arg]
     except Exception as error:  # kombu, redis and socket errors have no base of their own
         log.warning("outbox_relay_not_woken", error=str(error))

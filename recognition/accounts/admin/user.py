@@ -50,10 +50,8 @@ class StaffAdmin(RecordedAdmin, UserAdmin):
         ("When", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
-        (
-            None,
-            {"fields": ("username", "first_name", "last_name", "email", "role", "usable_password", "password1", "password2")},
-        ),
+        (None, {"fields": ("username", "first_name", "last_name", "email", "role")}),
+        ("Password", {"fields": ("usable_password", "password1", "password2")}),
     )
     actions = ("remove_second_factor",)
 

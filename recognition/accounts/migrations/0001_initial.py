@@ -7,9 +7,10 @@ import django.db.models.deletion
 import django.utils.timezone
 import oauth2_provider.generators
 import oauth2_provider.models
-import recognition.accounts.models.user
 from django.conf import settings
 from django.db import migrations, models
+
+import recognition.accounts.models.user
 
 
 class Migration(migrations.Migration):

@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
 from django.db import models
 from oauth2_provider.models import AbstractApplication
 
@@ -19,6 +23,8 @@ class ApiClient(AbstractApplication):
     )
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="api_clients")
     last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager[ApiClient]] = models.Manager()
 
     class Meta(AbstractApplication.Meta):
         swappable = "OAUTH2_PROVIDER_APPLICATION_MODEL"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -35,7 +35,7 @@ class User(AbstractUser):
 
     role = models.CharField(max_length=20, choices=Role, default=Role.AUDITOR)
 
-    objects = People()
+    objects: ClassVar[People] = People()
 
     class Meta:
         ordering = ["username"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, cast
+from typing import Final
 
 from django.contrib.auth import SESSION_KEY, authenticate, login
 from django.http import HttpRequest
-from django_otp import devices_for_user, login as otp_login
+from django_otp import devices_for_user
+from django_otp import login as otp_login
 from django_otp.models import Device
 
 from recognition.accounts.models import User
@@ -48,13 +49,13 @@ def half_way(request: HttpRequest) -> User | None:
 def recently_signed_in(request: HttpRequest, within: dt.timedelta = dt.timedelta(minutes=5)) -> bool:
     """Whether this session gave the right password that short a time ago."""
     at = request.session.get(CONFIRMED)
-    return bool(at) and now() - dt.datetime.fromisoformat(at) <= within
+    return at is not None and now() - dt.datetime.fromisoformat(at) <= within
 
 
 def confirm_password(user: User, password: str, *, request: HttpRequest) -> bool:
     """Ask for the password again, as the signing of a decision does. Wrong tries count towards the lock-out."""
     found = authenticate(request, username=user.get_username(), password=password)
-    if cast("User | None", found) != user:
+    if found != user:
         return False
     request.session[CONFIRMED] = now().isoformat()
     return True

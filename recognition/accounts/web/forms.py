@@ -24,9 +24,7 @@ class SignInForm(GovForm, forms.Form):
     username = forms.CharField(
         max_length=150, widget=forms.TextInput({**SHORT, "autocomplete": "username", "spellcheck": "false"})
     )
-    password = forms.CharField(
-        strip=False, widget=forms.PasswordInput({**SHORT, "autocomplete": "current-password"})
-    )
+    password = forms.CharField(strip=False, widget=forms.PasswordInput({**SHORT, "autocomplete": "current-password"}))
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -60,11 +60,9 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """In place of the admin's own page, which would ask for no second factor. Reached signed in, so not allowed."""
-    return HttpResponseRedirect(reverse("home")) if _may_administer(request) else render(request, "403.html", status=403)
-
-
-def _may_administer(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and request.user.is_staff
+    if request.user.is_authenticated and request.user.is_staff:
+        return redirect("admin:index")
+    return render(request, "403.html", status=403)
 
 
 def _next(request: HttpRequest) -> str:

@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Checks the whole record, names the first bad link, and prints the anchor to keep outside the database."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--anchor", metavar="ID:HASH", help="what an earlier run printed; finds a tail that was cut")
+        parser.add_argument("--anchor", metavar="ID:HASH", help="what an earlier run printed; shows a cut tail")
 
     def handle(self, *args: Any, anchor: str | None = None, **options: Any) -> None:
         verdict = verify(self._anchor(anchor))
