@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from recognition.api import configuration
 from recognition.env import Environment, with_file
 from recognition.logs import configure_structlog, logging_settings
 
@@ -41,6 +42,7 @@ if env.production and "*" in ALLOWED_HOSTS:
 
 INSTALLED_APPS = [
     "recognition.accounts",
+    "recognition.api",
     "recognition.audit",
     "recognition.outbox",
     "recognition.routes",
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "recognition.api.middleware.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -250,6 +253,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(RUN_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "recognition.outbox.tasks.relay", "schedule": 60.0, "options": {"expires": 55}},
     "sweep-cases": {"task": "cases.tasks.sweep", "schedule": 300.0, "options": {"expires": 290}},
+    "forget-answers": {"task": "recognition.api.tasks.forget_answers", "schedule": 3600.0, "options": {"expires": 600}},
 }
 
 # The companies' API.
@@ -258,6 +262,15 @@ OAUTH2_PROVIDER = {
     "APPLICATION_ADMIN_CLASS": "recognition.accounts.admin.client.ApiClientAdmin",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # Only a token's hash is kept.
+    # Companies use client credentials and nothing else; what the library still offers besides is shut.
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "OAUTH2_VALIDATOR_CLASS": "recognition.api.oauth.ClientValidator",
     "SCOPES": {
         "applications:read": "Read your organisation's applications",
         "applications:write": "Make, change, submit and withdraw your organisation's applications",
@@ -265,6 +278,10 @@ OAUTH2_PROVIDER = {
         "webhooks:write": "Manage your organisation's webhook endpoints",
     },
 }
+REST_FRAMEWORK = configuration.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = configuration.SPECTACULAR_SETTINGS
+API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 600)  # of one client
+API_TOKENS_PER_MINUTE = env.number("API_TOKENS_PER_MINUTE", 60)  # from one address
 
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 configure_structlog()
