@@ -16,6 +16,9 @@ help: ## these lines
 setup:
 	@if ! command -v "$(PYTHON)" >/dev/null; then \
 		echo "There is no Python ($(PYTHON)): apt-get install python3 python3-pip" >&2; exit 1; fi
+	@if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo "$(PYTHON) is too old, $$($(PYTHON) --version 2>&1), and Recognition needs 3.11 or later:" \
+			"apt-get install python3.11, or say make PYTHON=/path/to/python3.11" >&2; exit 1; fi
 	@$(PYTHON) recognition/launch/bootstrap.py
 
 run: setup ## the demonstration at http://127.0.0.1:$PORT (8000), until Ctrl-C

@@ -29,7 +29,7 @@ def logging_settings(level: str, *, as_json: bool) -> dict[str, Any]:
     last = (
         structlog.processors.JSONRenderer()
         if as_json
-        else structlog.processors.KeyValueRenderer(["timestamp", "level", "event"])
+        else structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"])
     )
     return {
         "version": 1,

@@ -23,6 +23,7 @@ PACKAGES = {
     "moj-frontend": MODULES / "@ministryofjustice" / "frontend" / "moj",
 }
 LEFT_OUT = {"govuk-crest.svg"}
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 OLDEST_NPM = 8  # The first to read our kind of lock.
 
 
@@ -79,6 +80,8 @@ def _stamp() -> str:
 def _npm_ci() -> None:
     command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     variables = {**os.environ, "npm_config_cache": str(places.RUN / "npm-cache")}
+    if AUTHORITIES.exists():  # The wheel's npm knows only its own; the machine may trust a proxy besides.
+        variables.setdefault("NODE_EXTRA_CA_CERTS", str(AUTHORITIES))
     done = subprocess.run(command, cwd=places.ROOT, env=variables, capture_output=True, text=True)
     if done.returncode:
         reason = next((line for line in done.stderr.splitlines() if "npm error" in line), "npm gave no reason")
@@ -102,7 +105,14 @@ def _npm() -> list[str]:
 def _install_node() -> None:
     from recognition.launch import bootstrap  # It is a program of its own, and needed here only where npm is missing.
 
-    command = [*bootstrap.pip(), "install", "--quiet", "--require-hashes", "-r", places.ROOT / "requirements-node.txt"]
+    command = [
+        *bootstrap.pip(),
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "-r",
+        str(places.ROOT / "requirements-node.txt"),
+    ]
     if subprocess.run(command, env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}).returncode:
         raise Stop("npm could not be brought by pip: apt-get install npm")
 

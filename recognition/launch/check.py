@@ -42,7 +42,7 @@ class Check:
 def checks() -> list[Check]:
     templates = [str(path) for path in sorted(places.ROOT.glob("templates/**/*.html"))]
     found = [
-        Check("lint (ruff)", [f"{BIN}/ruff", "check", "."]),
+        Check("lint (ruff)", [f"{BIN}/ruff", "check", "--output-format=concise", "."]),
         Check("format (ruff)", [f"{BIN}/ruff", "format", "--check", "."]),
         Check("types (mypy)", [f"{BIN}/mypy"]),
         Check("layers (import-linter)", [f"{BIN}/lint-imports", "--no-cache"]),

@@ -6,6 +6,7 @@ It is for trying out, tests and development. Whoever has an account on the machi
 import shutil
 import signal
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -40,7 +41,18 @@ def make_cluster(programs: Path, data: Path, account: Account, *, quick: bool = 
     making = data.with_name(f"{data.name}.making")
     shutil.rmtree(making, ignore_errors=True)
     account.make_folder(making)
-    command = [programs / "initdb", "-D", making, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    command = [
+        str(programs / "initdb"),
+        "-D",
+        str(making),
+        "-U",
+        OWNER,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    ]
     done = subprocess.run(
         [*command, *(["--no-sync"] if quick else [])], capture_output=True, text=True, **account.popen_options()
     )
@@ -79,7 +91,8 @@ def _spawn(
             stdout=out,
             stderr=out,
             start_new_session=True,  # A Ctrl-C in the terminal must reach us, not it.
-            preexec_fn=ends_with_us if bound else None,
+            # At SIGTERM it would wait for everyone to leave; at SIGINT it ends their sessions.
+            preexec_fn=partial(ends_with_us, signal.SIGINT) if bound else None,
             **account.popen_options(),
         )
 

@@ -65,10 +65,10 @@ def pid_was_waited_for(pid: int) -> bool:
     return False
 
 
-def ends_with_us() -> None:
+def ends_with_us(how: signal.Signals = signal.SIGTERM) -> None:
     """For `preexec_fn`: have the kernel ask this process to stop when its parent dies, even by `kill -9`."""
     with contextlib.suppress(OSError, AttributeError):  # Linux knows how; elsewhere we stop it ourselves only.
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, how)
 
 
 def free_port() -> int:

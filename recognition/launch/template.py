@@ -54,7 +54,7 @@ def _make(wanted: Path, programs: Path, account: Account) -> None:
 
 
 def _migrate(database_url: str) -> None:
-    command = [places.PYTHON, places.ROOT / "manage.py", "migrate", "--verbosity", "0", "--skip-checks"]
+    command = [str(places.PYTHON), "manage.py", "migrate", "--verbosity", "0", "--skip-checks"]
     variables = {**os.environ, "TESTING": "1", "DATABASE_URL": database_url}
     if subprocess.run(command, env=variables, cwd=places.ROOT).returncode:
         raise Stop("The migrations do not run: the reason stands above.")

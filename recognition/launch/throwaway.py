@@ -52,6 +52,7 @@ def servers(*, workers: int = 0, durable: bool = False) -> Iterator[dict[str, st
 
 def _variables(folder: Path, database: int, broker: int) -> dict[str, str]:
     """Nothing of the person's own settings: a test must not come out differently on another machine."""
+    (folder / "staticfiles").mkdir()
     return {
         **{name: value for name, value in os.environ.items() if name in KEPT_VARIABLES},
         "DATABASE_URL": postgres.url(database),
