@@ -2,15 +2,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
-from oauth2_provider.signals import app_authorized
+from oauth2_provider.models import get_access_token_model
 
 from recognition.clock import now
 
 from .models import ApiClient
 
 
-@receiver(app_authorized, dispatch_uid="accounts.note_use")
-def note_use(token: Any, **_: Any) -> None:
+@receiver(post_save, sender=get_access_token_model(), dispatch_uid="accounts.note_use")
+def note_use(instance: Any, created: bool, **_: Any) -> None:
     """A client's last use is the last token it drew, so that a forgotten credential can be found and ended."""
-    ApiClient.objects.filter(pk=token.application_id).update(last_used_at=now())
+    if created:
+        ApiClient.objects.filter(pk=instance.application_id).update(last_used_at=now())

@@ -2,7 +2,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 
-class Organisation(models.Model):
+class Organisation(models.Model):  # type: ignore[django-manager-missing]  # as `User`
     """A company that submits. `company_number` is the regulator's own five digits (guidance G3)."""
 
     name = models.CharField(max_length=200, unique=True)

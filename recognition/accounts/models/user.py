@@ -26,7 +26,7 @@ class People(UserManager["User"]):
         return super().create_superuser(username, email, password, **fields)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # its clients come from a library without types
     """A member of the regulator's staff. What each role may do stands in `permissions.py`.
 
     The role decides about the administration too, so that one field says all: administrators may change what
