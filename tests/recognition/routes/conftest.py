@@ -1,0 +1,121 @@
+"""The shipped rules as plain values, and one case that Recognition A takes: what a test changes in it is the test."""
+
+import json
+from datetime import date
+
+import pytest
+
+from recognition import clock
+from recognition.accounts.actors import person
+from recognition.accounts.models import Role, User
+from recognition.routes.determination import determine
+from recognition.routes.document import import_document
+from recognition.routes.facts import check_facts
+from recognition.routes.models import RuleSet
+from recognition.routes.shipped import REGULATORS_FILE, shipped_document
+from recognition.routes.spec import RegulatorSpec
+from recognition.routes.spec_from import spec_from
+
+TODAY = date(2026, 3, 2)
+CASE = {
+    "applicant_country": "GB",
+    "legal_basis": "51",
+    "application_kind": "new_maa",
+    "is_nas": False,
+    "is_biological": False,
+    "is_biosimilar": False,
+    "wf_category": 2,
+    "uk_medicinal_product": True,
+    "rr_code": "DE-BFARM",
+    "rr_procedure": "DCP",
+    "rr_approval_date": "2025-06-10",
+    "rr_approval_type": "full",
+    "rr_review_type": "stand_alone",
+    "rr_status": "valid",
+    "applicant_relation_to_rr_holder": "same_company",
+    "same_composition_and_form": True,
+    "rr_package_complete": True,
+    "rr_package_in_english": True,
+    "rr_package_unredacted": True,
+    "uk_ma_type_sought": "full",
+    "manufacturing_process_same_as_rr": True,
+    "extra_sites_not_assessed_by_rr": False,
+    "substantial_change_process_or_methods": False,
+    "gmp_evidence_all_sites": True,
+    "container_or_shelf_life_or_storage_differs": False,
+    "extra_stability_data": False,
+    "era_assessed_by_rr": True,
+    "rmp_assessed_by_rr": True,
+    "uk_specific_risk_activities": False,
+    "rr_mandated_pass_count": 0,
+    "novel_technology": False,
+    "atmp": False,
+    "orphan_requested": False,
+    "comparator_source": "EU",
+    "legal_status_requested": "POM",
+    "copackaged_device": False,
+    "ivd_required": False,
+    "integral_device": False,
+}
+
+
+@pytest.fixture(scope="session")
+def document():
+    return shipped_document()
+
+
+@pytest.fixture(scope="session")
+def spec(document):
+    rows = json.loads(REGULATORS_FILE.read_bytes())["regulators"]
+    regulators = {
+        row["code"]: RegulatorSpec(row["code"], row["name"], date.fromisoformat(row["recognised_from"])) for row in rows
+    }
+    return spec_from(document, regulators)
+
+
+@pytest.fixture
+def case():
+    return dict(CASE)
+
+
+@pytest.fixture
+def judge(spec, case):
+    """Judge the case with these answers changed; `None` leaves one unanswered."""
+
+    def _judge(changes=None, *, on=TODAY, spec=spec, **dates):
+        values, errors = check_facts(case | (changes or {}), spec, today=on)
+        assert errors == []
+        return determine(values, spec, **({"submitted_on": on, "today": on} | dates))
+
+    return _judge
+
+
+@pytest.fixture
+def draft(db, document):
+    """A draft of its own, with everything that the shipped version has."""
+    return import_document(document | {"version": "2026-09-1"})
+
+
+@pytest.fixture
+def published(db):
+    return RuleSet.objects.get(code="irp", version="2026-06-1")
+
+
+@pytest.fixture
+def administrator(db):
+    return User.objects.create_user("rules-admin", role=Role.ADMINISTRATOR, is_staff=True)
+
+
+@pytest.fixture
+def second_administrator(db):
+    return User.objects.create_user("rules-admin-2", role=Role.ADMINISTRATOR, is_staff=True)
+
+
+@pytest.fixture
+def by(administrator):
+    return {"actor": person(administrator), "at": clock.now(), "reason": "The guidance has changed."}
+
+
+@pytest.fixture
+def by_second(second_administrator):
+    return {"actor": person(second_administrator), "at": clock.now(), "reason": "Read and agreed."}
