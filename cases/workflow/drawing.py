@@ -19,6 +19,7 @@ is stale.
 
 Every move goes through `cases/workflow/perform.py`. It checks the state, then the permission, then each guard. A move
 that is refused changes nothing. [architecture.md](architecture.md) tells what the clocks are."""
+LEGEND = "A line within a box is a move that stays in its state."
 GUARDS = "Each refuses with its code and these words; … is filled in from the case."
 SMALL_INTRO = "They are moved by the operations that move their case; a rule set by `recognition/routes/publishing.py`."
 
@@ -29,6 +30,7 @@ def document() -> str:
     parts = [
         INTRO,
         f"## A case\n\n{diagram(Application, without=apart)}",
+        LEGEND,
         *(f"“{move.label}” leads from every open state to {code(move.target)}." for move in apart),
         f"## Its moves\n\n{moves_table(moves)}",
         f"## Its guards\n\n{GUARDS}\n\n{guards_table(moves)}",

@@ -10,7 +10,8 @@ from .drawn_moves import DrawnMove, first_state, moves_of, states_of
 
 
 def diagram(model: type[models.Model], without: Sequence[DrawnMove] = ()) -> str:
-    """Every state, and an arrow for each pair of states with the labels of the moves between them."""
+    """An arrow for each pair of states, with the labels of the moves between them; a move that stays in its state is
+    a line in the state's own box."""
     states, moves = states_of(model), moves_of(model)
     arrows: dict[tuple[str, str], list[str]] = {}
     for move in moves:
@@ -20,7 +21,14 @@ def diagram(model: type[models.Model], without: Sequence[DrawnMove] = ()) -> str
     lines = [
         *(f'state "{label}" as {state}' for state, label in states.items()),
         f"[*] --> {first_state(model)}",
-        *(f"{source} --> {target}: {'<br/>'.join(dict.fromkeys(said))}" for (source, target), said in arrows.items()),
+        *(line for (source, target), labels in arrows.items() for line in _drawn(source, target, labels)),
         *(f"{state} --> [*]" for state in ends),
     ]
     return "```mermaid\nstateDiagram-v2\n" + "\n".join(f"    {line}" for line in lines) + "\n```"
+
+
+def _drawn(source: str, target: str, labels: Sequence[str]) -> list[str]:
+    said = list(dict.fromkeys(labels))
+    if source == target:
+        return [f"{source} : {label}" for label in said]
+    return [f"{source} --> {target}: {'<br/>'.join(said)}"]
