@@ -1,0 +1,42 @@
+"""No one sees what is not theirs."""
+
+import pytest
+
+from cases.queries.visible import visible_to
+from recognition.accounts.actors import company, person, system
+from recognition.accounts.models import Role
+from tests.cases.journey import Journey, client_of, user_of
+
+READERS = [Role.VALIDATOR, Role.ASSESSOR, Role.LEAD, Role.MANAGER, Role.SIGNATORY, Role.AUDITOR]
+
+
+@pytest.fixture
+def two(db):
+    """A draft and a submission of one company."""
+    draft = Journey().drafted()
+    return draft, Journey(client=draft.company).received()
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_staff_see_submissions_but_no_drafts(two, role):
+    assert [case.pk for case in visible_to(person(user_of(role)))] == [two[1].pk]
+
+
+def test_an_administrator_sees_no_case(two):
+    assert not visible_to(person(user_of(Role.ADMINISTRATOR))).exists()
+
+
+def test_a_person_who_has_left_sees_no_case(two):
+    assert not visible_to(person(user_of(Role.LEAD, is_active=False))).exists()
+
+
+def test_a_company_sees_its_own(two):
+    assert {case.pk for case in visible_to(company(two[0].company))} == {journey.pk for journey in two}
+
+
+def test_a_company_sees_no_others(two):
+    assert not visible_to(company(client_of())).exists()
+
+
+def test_the_system_sees_all(two):
+    assert visible_to(system("sweep")).count() == 2
