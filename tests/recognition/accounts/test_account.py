@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from recognition.accounts.models import Role, User
+
+from .conftest import PASSWORD
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+NEW = "a staple and a battery"
+
+
+def change(client, old: str = PASSWORD):
+    given = {"old_password": old, "new_password1": NEW, "new_password2": NEW}
+    return client.post("/account/password/", given)
+
+
+def test_a_new_password_opens_the_account(client, mary):
+    client.force_login(mary)
+    assert change(client).url == "/account/"
+
+    mary.refresh_from_db()
+    assert mary.check_password(NEW)
+
+
+def test_a_new_password_ends_the_other_sessions(client, mary):
+    elsewhere = Client()
+    elsewhere.force_login(mary)
+    client.force_login(mary)
+    change(client)
+
+    assert client.get("/account/").status_code == 200
+    assert elsewhere.get("/account/").status_code == 302
+
+
+def test_a_wrong_old_password_changes_nothing(client, mary):
+    client.force_login(mary)
+    change(client, "wrong")
+
+    mary.refresh_from_db()
+    assert mary.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.MANAGER, True), (Role.ADMINISTRATOR, True), (Role.ASSESSOR, False)])
+def test_the_way_to_the_mail_is_there_for_those_who_oversee_it(client, role, shown):
+    client.force_login(User.objects.create(username="anna", role=role))
+
+    assert ('href="/outbox/"' in client.get("/account/").content.decode()) is shown
+
+
+def test_the_first_administrator_is_made_on_the_command_line(db):
+    user = User.objects.create_superuser("root", "root@example.org", PASSWORD)
+
+    assert (user.role, user.is_staff) == (Role.ADMINISTRATOR, True)
