@@ -234,7 +234,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.needed(
 SERVICE_NAME = env.text("SERVICE_NAME", "Recognition")
 OTP_TOTP_ISSUER = SERVICE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
-SERVICE_URL = env.text("SERVICE_URL", "http://127.0.0.1:8000")
+SERVICE_URL = env.needed(
+    "SERVICE_URL",
+    stand_in="http://127.0.0.1:8000",
+    remedy="give the address that links in mails begin with, such as https://recognition.example.org",
+)
 
 # Tasks. A task is acknowledged when it is done, so a killed worker's task is given to another. No task
 # has a long countdown: beat scans tables instead, and a missed night is caught up.
@@ -279,7 +283,16 @@ OAUTH2_PROVIDER = {
     },
 }
 REST_FRAMEWORK = configuration.REST_FRAMEWORK
-SPECTACULAR_SETTINGS = configuration.SPECTACULAR_SETTINGS
+SPECTACULAR_SETTINGS = configuration.SPECTACULAR_SETTINGS | {
+    "ENUM_NAME_OVERRIDES": {
+        "ApplicationState": "cases.models.State",
+        "ApprovalStatus": "cases.api.approval_shapes.STATUSES",
+        "DeadlineStatus": "cases.models.Deadline.Status",
+        "DecisionOutcome": "cases.models.Decision.Outcome",
+        "DeterminationOutcome": "cases.api.determination_shapes.OUTCOMES",
+        "RequestState": "cases.models.InformationRequest.State",
+    },
+}
 API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 600)  # of one client
 API_TOKENS_PER_MINUTE = env.number("API_TOKENS_PER_MINUTE", 60)  # from one address
 

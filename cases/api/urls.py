@@ -1,3 +1,45 @@
 """Every address under /api/v1/. A reference that is not of the form is unknown before anything is looked up."""
 
-urlpatterns: list = []
+from django.urls import path, register_converter
+from drf_spectacular.views import SpectacularJSONAPIView
+
+from recognition.api.error_pages import ErrorCatalogue, ErrorPage
+
+from .applications import Applications, OneApplication
+from .approvals import Approvals, OneApproval
+from .clock import ClockView
+from .decision import DecisionView
+from .developer_page import DeveloperPage
+from .eligibility import EligibilityChecks
+from .events import Events
+from .information_requests import InformationRequests, Reply
+from .parameters import Reference
+from .reference_data import Questions, Regulators, Routes
+from .verbs import EligibilityForm, Submit, Withdraw
+
+register_converter(Reference, "reference")
+
+ONE = "applications/<reference:reference>/"
+
+urlpatterns = [
+    path("regulators/", Regulators.as_view(), name="api-regulators"),
+    path("questions/", Questions.as_view(), name="api-questions"),
+    path("routes/", Routes.as_view(), name="api-routes"),
+    path("eligibility-checks/", EligibilityChecks.as_view(), name="api-eligibility-checks"),
+    path("applications/", Applications.as_view(), name="api-applications"),
+    path(ONE, OneApplication.as_view(), name="api-application"),
+    path(f"{ONE}reference-approvals/", Approvals.as_view(), name="api-approvals"),
+    path(f"{ONE}reference-approvals/<int:approval>/", OneApproval.as_view(), name="api-approval"),
+    path(f"{ONE}eligibility-form/", EligibilityForm.as_view(), name="api-eligibility-form"),
+    path(f"{ONE}submit/", Submit.as_view(), name="api-submit"),
+    path(f"{ONE}withdraw/", Withdraw.as_view(), name="api-withdraw"),
+    path(f"{ONE}clock/", ClockView.as_view(), name="api-clock"),
+    path(f"{ONE}events/", Events.as_view(), name="api-events"),
+    path(f"{ONE}information-requests/", InformationRequests.as_view(), name="api-information-requests"),
+    path(f"{ONE}information-requests/<int:number>/reply/", Reply.as_view(), name="api-reply"),
+    path(f"{ONE}decision/", DecisionView.as_view(), name="api-decision"),
+    path("openapi.json", SpectacularJSONAPIView.as_view(), name="api-document"),
+    path("docs/", DeveloperPage.as_view(), name="api-docs"),
+    path("errors/", ErrorCatalogue.as_view(), name="api-errors"),
+    path("errors/<slug:slug>/", ErrorPage.as_view(), name="api-error"),
+]

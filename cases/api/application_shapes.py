@@ -1,0 +1,67 @@
+"""An application and its reference approvals as companies read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from cases.models import Application, ReferenceApproval, State
+from recognition.api.etags import etag_of_version
+
+from .facts import FactsField, ProductSerializer, product_of
+
+
+class ApprovalSerializer(serializers.ModelSerializer):
+    regulator = serializers.CharField(source="regulator_id", help_text="A code of GET /regulators/.")
+
+    class Meta:
+        model = ReferenceApproval
+        fields = (
+            "id",
+            "regulator",
+            "procedure",
+            "procedure_number",
+            "authorisation_number",
+            "approved_on",
+            "approval_type",
+            "review_type",
+            "status",
+            "relied_on",
+        )
+
+
+class ApplicationSerializer(serializers.Serializer):
+    reference = serializers.CharField(help_text="Permanent, such as IRP-2026-000001.")
+    state = serializers.ChoiceField(State.choices)
+    route = serializers.SerializerMethodField(help_text="A, B or N; null until one is set.")
+    facts = FactsField()
+    product = serializers.SerializerMethodField()
+    reference_approvals = ApprovalSerializer(many=True)
+    form_received_on = serializers.DateField(allow_null=True)
+    submitted_on = serializers.DateField(allow_null=True)
+    rule_set = serializers.CharField(help_text="The version of the rules that it is under.")
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    etag = serializers.SerializerMethodField(help_text="Send it as If-Match with the next change.")
+
+    def get_route(self, case: Application) -> str | None:
+        return case.route or None
+
+    @extend_schema_field(ProductSerializer)
+    def get_product(self, case: Application) -> dict[str, Any]:
+        return product_of(case)
+
+    def get_etag(self, case: Application) -> str:
+        return etag_of_version(case.version)
+
+
+class ApplicationPage(serializers.Serializer):
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = ApplicationSerializer(many=True)
+
+
+def application_json(case: Application) -> dict[str, Any]:
+    return dict(ApplicationSerializer(case).data)

@@ -1,0 +1,88 @@
+"""Requests for information, and the reply to one: /applications/{reference}/information-requests/."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.models import Application, InformationRequest
+from cases.operations.replies import receive_information
+from cases.queries.timetables import timetable_of
+from cases.workflow.refusals import WrongState
+from recognition.api.etags import etag_of_version
+from recognition.api.problems import Fault, invalid_input
+from recognition.clock import now, today
+
+from .base import CaseView
+from .parameters import REFERENCE
+from .request_shapes import ReplyRequest, RequestAnswer, RequestList, RequestSerializer
+
+
+class InformationRequests(CaseView):
+    @extend_schema(
+        operation_id="information_requests_list",
+        summary="What the regulator has asked, and what was answered",
+        parameters=[REFERENCE],
+        responses=RequestList,
+        tags=["Information requests"],
+    )
+    def get(self, request: Request, reference: str) -> Response:
+        case = self.case(reference)
+        rows = case.information_requests.prefetch_related("points")
+        return Response({"results": [request_json(case, row) for row in rows]})
+
+
+class Reply(CaseView):
+    takes_match = frozenset({"POST"})
+
+    @extend_schema(
+        operation_id="information_requests_reply",
+        summary="Reply to a request for information",
+        description="Every point needs its answer, in one reply. Where the clock stands, it runs again from today.",
+        parameters=[REFERENCE],
+        request=ReplyRequest,
+        responses={200: RequestAnswer},
+        tags=["Information requests"],
+    )
+    def post(self, request: Request, reference: str, number: int) -> Response:
+        with self.changing(request, reference) as case:
+            _require_open(case, number)
+            answers = self._answers(self.read(ReplyRequest, request)["answers"])
+            row = receive_information(application=case, actor=self.actor, answers=answers, at=now())
+        case = self.case(reference)
+        etag = etag_of_version(case.version)
+        return Response({**request_json(case, row), "etag": etag}, headers={"ETag": etag})
+
+    def _answers(self, given: list[dict[str, Any]]) -> dict[int, str]:
+        """By point, as the operation takes them, and where each stood in the request."""
+        numbers = [row["point"] for row in given]
+        faults = [
+            Fault(f"/answers/{index}/point", f"Point {number} is answered twice.")
+            for index, number in enumerate(numbers)
+            if number in numbers[:index]
+        ]
+        if faults:
+            raise invalid_input(faults)
+        self.pointers = {f"answers/{number}": f"/answers/{index}/text" for index, number in enumerate(numbers)}
+        return {row["point"]: row["text"] for row in given}
+
+
+def _require_open(case: Application, number: int) -> None:
+    row = case.information_requests.filter(number=number).first()
+    if row is None:
+        raise NotFound
+    if row.state != InformationRequest.State.OPEN:
+        raise WrongState("REPLY-OPEN", f"Request {number} is not open: it is “{row.get_state_display()}”.")
+
+
+def request_json(case: Application, row: InformationRequest) -> dict[str, Any]:
+    """The reply date of the open request is the clock's, with its extensions."""
+    due_on = row.reply_due_on
+    if row.state == InformationRequest.State.OPEN:
+        planned = timetable_of(case, today=today()).deadline("information_reply")
+        due_on = planned.due_on if planned else due_on
+    return {**RequestSerializer(row).data, "reply_due_on": due_on}

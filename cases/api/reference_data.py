@@ -1,0 +1,79 @@
+"""The published reference data: regulators, questions, routes. Small, so whole, and kept by whoever has read it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from recognition.api.etags import answer_with_etag
+from recognition.api.views import ApiView
+from recognition.clock import today
+from recognition.routes.load import current
+from recognition.routes.models import Regulator
+
+from .reference_shapes import QuestionList, QuestionSerializer, RegulatorList, RegulatorSerializer
+from .reference_shapes import RouteList
+
+KEEP: Final = "private, max-age=300"
+TAGS: Final = ["Reference data"]
+
+
+class ReferenceData(ApiView):
+    """Any token will do: it is the same for every company."""
+
+    scopes = {}
+
+    def answer(self, request: Request, body: dict[str, Any]) -> Response:
+        return answer_with_etag(request, body, cache=KEEP)
+
+
+class Regulators(ReferenceData):
+    @extend_schema(
+        operation_id="regulators_list",
+        summary="The regulators whose approvals can be relied on",
+        description="Also those that no longer are, with the day on which that ended.",
+        responses=RegulatorList,
+        tags=TAGS,
+    )
+    def get(self, request: Request) -> Response:
+        rows = Regulator.objects.select_related("partner")
+        return self.answer(request, {"results": RegulatorSerializer(rows, many=True).data})
+
+
+class Questions(ReferenceData):
+    @extend_schema(
+        operation_id="questions_list",
+        summary="The questions of the eligibility form",
+        description="Their codes are the names in `facts`. As in force today.",
+        responses=QuestionList,
+        tags=TAGS,
+    )
+    def get(self, request: Request) -> Response:
+        rules = current(today())
+        rows = rules.questions.filter(is_computed=False)
+        body = {"rule_set": str(rules), "results": QuestionSerializer(rows, many=True).data}
+        return self.answer(request, body)
+
+
+class Routes(ReferenceData):
+    @extend_schema(
+        operation_id="routes_list",
+        summary="The routes and their timetables",
+        description="As in force today. `shared_milestones` hold on every route.",
+        responses=RouteList,
+        tags=TAGS,
+    )
+    def get(self, request: Request) -> Response:
+        rules = current(today())
+        milestones = list(rules.milestones.all())
+        routes = list(rules.routes.all())
+        for route in routes:
+            route.own = [row for row in milestones if row.route_id == route.pk]
+        shared = [row for row in milestones if row.route_id is None]
+        shape = {"rule_set": str(rules), "results": routes, "shared_milestones": shared}
+        return self.answer(request, dict(RouteList(shape).data))
+
+

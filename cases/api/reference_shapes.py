@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from cases.api.facts import ANSWER
+from recognition.clock import today
+from recognition.routes.models import Milestone, Question, Regulator, Route
+
+
+class PartnerSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class RegulatorSerializer(serializers.ModelSerializer):
+    partner = PartnerSerializer()
+    is_recognised = serializers.SerializerMethodField(help_text="Whether a new case may rely on it today.")
+
+    class Meta:
+        model = Regulator
+        fields = ("code", "name", "jurisdiction", "partner", "recognised_from", "recognised_until", "is_recognised")
+
+    def get_is_recognised(self, row: Regulator) -> bool:
+        return row.recognised_from <= today() and (row.recognised_until is None or today() <= row.recognised_until)
+
+
+class ChoiceSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    words = serializers.CharField()
+
+
+class QuestionSerializer(serializers.ModelSerializer):
+    choices = serializers.SerializerMethodField(help_text="Empty where any text, or any regulator's code, will do.")
+    value_when_unanswered = serializers.SerializerMethodField(help_text="What an optional question counts as.")
+
+    class Meta:
+        model = Question
+        fields = (
+            "code",
+            "number",
+            "section",
+            "wording",
+            "help",
+            "kind",
+            "choices",
+            "required_when",
+            "is_optional",
+            "value_when_unanswered",
+            "not_in_future",
+        )
+
+    @extend_schema_field(ChoiceSerializer(many=True))
+    def get_choices(self, row: Question) -> list[dict[str, str]]:
+        return [{"code": str(code), "words": str(words)} for code, words in row.choices]
+
+    @extend_schema_field(ANSWER)
+    def get_value_when_unanswered(self, row: Question) -> Any:
+        return row.value_when_unanswered
+
+
+class MilestoneSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Milestone
+        fields = ("code", "name", "clock", "amount", "unit", "authorisations", "words", "source")
+
+
+class RouteSerializer(serializers.ModelSerializer):
+    milestones = MilestoneSerializer(many=True, source="own")
+
+    class Meta:
+        model = Route
+        fields = (
+            "code",
+            "name",
+            "length_days",
+            "day_type",
+            "stops_allowed",
+            "stop_from_day",
+            "reply_days",
+            "reply_ceiling_days",
+            "reverts_to",
+            "revert_from_day",
+            "revert_until_day",
+            "source",
+            "milestones",
+        )
+
+
+class RegulatorList(serializers.Serializer):
+    results = RegulatorSerializer(many=True)
+
+
+class QuestionList(serializers.Serializer):
+    rule_set = serializers.CharField()
+    results = QuestionSerializer(many=True)
+
+
+class RouteList(serializers.Serializer):
+    rule_set = serializers.CharField()
+    results = RouteSerializer(many=True)
+    shared_milestones = MilestoneSerializer(many=True)

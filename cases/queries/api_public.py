@@ -1,0 +1,82 @@
+"""What a company may see of its own cases: the one list. What does not stand here is not shown.
+
+Never a note, a person's name, an assessment, an objection as staff discuss it, or what staff say among themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from cases.models import Application
+from recognition.audit.models import Entry
+from recognition.routes import ledger
+
+from .history import history_of
+
+# An event, and what may be told of it beside its day: keys of the entry's data, and `reason` where it was written
+# for the company.
+EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "application_created": (),
+    "draft_changed": (),
+    "contacts_changed": (),
+    "eligibility_found": ("outcome", "rule_set"),
+    "triage_needed": ("outcome", "rule_set"),
+    "submitted_to_triage": ("outcome", "rule_set"),
+    "not_eligible_found": ("outcome", "rule_set"),
+    "route_set": ("route",),
+    "route_of_submission_set": ("route",),
+    "found_not_eligible_in_triage": (),
+    "route_overridden": ("route",),
+    "submitted": ("outcome", "rule_set"),
+    "lapsed": (),
+    "validation_started": (),
+    "correction_requested": ("reason",),
+    "correction_received": (),
+    "found_invalid": ("reason",),
+    "validated": ("route",),
+    "information_requested": ("request", "points"),
+    "information_requested_on_running_clock": ("request", "points"),
+    "information_received": ("request",),
+    "information_received_on_running_clock": ("request",),
+    "extension_granted": ("until",),
+    "reply_overdue": (),
+    "late_reply_accepted": ("request",),
+    "late_reply_accepted_on_running_clock": ("request",),
+    "reverted_to_b": ("route",),
+    "reverted_to_national": ("route",),
+    "provisional_opinion_notified": ("reason",),
+    "representations_requested": (),
+    "granted": (),
+    "refused": (),
+    "withdrawn": (),
+}
+
+# The Commission's consultation is the regulator's own step until its opinion is notified.
+CLOCKS: Final = frozenset(
+    {
+        ledger.ELIGIBILITY,
+        ledger.VALIDATION,
+        ledger.CORRECTION,
+        ledger.TRIAGE,
+        ledger.ROUTE,
+        ledger.STATUTORY,
+        ledger.REPLY,
+        ledger.REPRESENTATIONS,
+        ledger.AUTHORISATION,
+    }
+)
+
+BY: Final = {"person": "regulator", "company": "company", "system": "system"}
+
+
+def public_events(application: Application) -> QuerySet[Entry]:
+    return history_of(application).filter(action__in=EVENTS)
+
+
+def public_details(entry: Entry) -> dict[str, Any]:
+    """Of an entry's data and reason, what the list allows."""
+    held = {**entry.data, "reason": entry.reason}
+    return {name: held[name] for name in EVENTS[entry.action] if held.get(name) not in (None, "")}
