@@ -54,6 +54,9 @@ class Environment:
 
     def database(self, name: str, *, stand_in: str, remedy: str) -> dict[str, Any]:
         url = self.needed(name, stand_in=stand_in, remedy=remedy)
+        if not url.startswith(("postgres://", "postgresql://")):  # Nothing else has the locks and triggers we need.
+            self._faults.append(f"{name} is not the address of a PostgreSQL: {remedy}")
+            return {}
         return self._parse(name, lambda: dict(environ.Env.db_url_config(url)), remedy)
 
     def mail(self, name: str, *, stand_in: str, remedy: str) -> dict[str, Any]:

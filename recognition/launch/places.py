@@ -8,7 +8,7 @@ from pathlib import Path
 from recognition.launch.stop import Stop
 
 ROOT = Path(__file__).resolve().parents[2]
-RUN = ROOT / ".run"
+RUN = Path(os.environ.get("RUN_DIR") or ROOT / ".run")
 LOGS = RUN / "logs"
 PYTHON = ROOT / ".venv" / "bin" / "python"
 LEAST_FREE_MB = 700
@@ -30,6 +30,6 @@ def anyone_may_pass(path: Path) -> bool:
     return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents))
 
 
-def digest_of_checkout() -> str:
+def digest_of_run_folder() -> str:
     """Tells the shelters of two checkouts apart."""
-    return hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
+    return hashlib.sha256(str(RUN).encode()).hexdigest()[:12]

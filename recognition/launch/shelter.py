@@ -22,7 +22,7 @@ def find(account: Account) -> Path:
         inside.mkdir(exist_ok=True)
         inside.chmod(0o755)
         return inside
-    outside = OUTSIDE / f"recognition-{places.digest_of_checkout()}"
+    outside = OUTSIDE / f"recognition-{places.digest_of_run_folder()}"
     _make_safely(outside)
     _belongs_to_this_run_folder(outside)
     return outside

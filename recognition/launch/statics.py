@@ -1,12 +1,13 @@
 """Whether collectstatic has anything to do: it takes longer than all the rest of a second start."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from recognition.launch import places
 
-STAMP = places.ROOT / "staticfiles" / "made-from"
+STAMP = Path(os.environ.get("STATIC_ROOT") or places.ROOT / "staticfiles") / "made-from"
 
 
 def are_stale() -> bool:
