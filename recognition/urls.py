@@ -18,6 +18,7 @@ urlpatterns = [
     path("oauth/revoke/", RevokeTokenView.as_view(), name="oauth-revoke"),
     path("api/v1/", include("cases.api.urls")),
     path("", include("recognition.accounts.web.urls")),
+    path("", include("cases.web.urls")),
     path("outbox/", include("recognition.outbox.web.urls")),
     path("admin/", admin.site.urls),
 ]
