@@ -1,0 +1,7 @@
+"""The casework in the Django admin, to be read only: a case changes through `cases.operations` alone."""
+
+from .applications import ApplicationAdmin
+from .parts import PartAdmin
+from .requests import InformationRequestAdmin
+
+__all__ = ["ApplicationAdmin", "InformationRequestAdmin", "PartAdmin"]
