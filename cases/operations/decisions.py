@@ -55,15 +55,18 @@ def return_recommendation(*, application: Application, actor: Actor, reason: str
     return case
 
 
-def sign_decision(*, application: Application, actor: Actor, at: datetime) -> Decision:
-    """Seal and sign what was recommended. The signatory must not be its author."""
+def sign_decision(*, application: Application, actor: Actor, at: datetime, read: int | None = None) -> Decision:
+    """Seal and sign what was recommended. The signatory must not be its author. `read` is the key of the decision that
+    was read: another that has taken its place meanwhile is not signed."""
     with locked(application) as case:
         decision = _open(case)
+        if read is not None and decision.pk != read:
+            raise WrongState("READ-ANOTHER", "The recommendation has changed since you read it. Read it again first.")
         if actor.user is None or decision.recommended_by_id == actor.user.pk:
             raise RuleRefused("TWO-PEOPLE", "Whoever recommended a decision cannot sign it. Another signatory must.")
         grant = decision.outcome == Decision.Outcome.GRANT
         arguments = {} if grant else {"grounds": decision.grounds}
-        seal = seal_of(decision, signed_by=str(actor.user), signed_at=at)
+        seal = seal_of(decision, signed_by=actor.user.get_username(), signed_at=at)
         perform(
             case,
             "grant" if grant else "refuse",

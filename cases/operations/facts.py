@@ -10,8 +10,6 @@ from cases.queries.rules import spec_for
 from cases.workflow.refusals import FieldError, InvalidInput
 from recognition.routes.facts import check_facts, to_json
 
-LINES = {"active_substances": "substances"}
-
 
 def set_facts(application: Application, changes: Mapping[str, object], *, today: date) -> dict[str, object]:
     """Merge the changes into the answers; a value of None takes one back. Returns what differs, old and new.
@@ -35,4 +33,4 @@ def _set_columns(application: Application) -> None:
     application.product_name = str(facts.get("product_name") or "")[:200]
     application.substances = ", ".join(facts.get("active_substances") or [])[:500]
     application.contact_name = str(facts.get("contact_name") or "")[:120]
-    application.contact_email = str(facts.get("contact_email") or facts.get("email") or "")[:254]
+    application.contact_email = str(facts.get("contact_email") or "")[:254]

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 from cases.models import Decision
 
 
 def seal_of(decision: Decision, *, signed_by: str, signed_at: datetime) -> str:
+    """People stand in it by their user names, which stay; the time is UTC, as the database gives it back."""
     signed = {
         "reference": decision.application.reference,
         "outcome": decision.outcome,
         "grounds": decision.grounds,
         "reasons": decision.reasons,
         "conditions": decision.conditions,
-        "recommended_by": str(decision.recommended_by),
+        "recommended_by": decision.recommended_by.get_username(),
         "recommended_on": decision.recommended_on.isoformat(),
         "signed_by": signed_by,
-        "signed_at": signed_at.isoformat(),
+        "signed_at": signed_at.astimezone(UTC).isoformat(),
     }
     text = json.dumps(signed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -104,7 +104,7 @@ def _checked(moving: Moving, name: str) -> Transition:
     application = moving.application
     meta = getattr(application, name)._django_fsm
     if not meta.has_transition(application.state):
-        raise WrongState("STATE", _wrong_state(application, meta.get_transition(_any_source(meta))))
+        raise WrongState("STATE", _wrong_state(moving, meta.get_transition(_any_source(meta))))
     transition: Transition = meta.get_transition(application.state)
     if not transition.has_perm(application, moving.actor):  # type: ignore[arg-type]  # an actor stands for the user
         raise NotPermitted("PERMISSION", f"{moving.actor.label} may not do this: {transition.custom['label']}.")
@@ -119,8 +119,10 @@ def _any_source(meta: Any) -> str:
     return str(next(iter(meta.transitions)))
 
 
-def _wrong_state(application: Application, transition: Transition) -> str:
+def _wrong_state(moving: Moving, transition: Transition) -> str:
+    """Staff are told who was quicker; a company is never told who on the staff was."""
+    application = moving.application
     label, state = transition.custom["label"], application.get_state_display()
-    newest = history_of(application).first()
+    newest = history_of(application).first() if moving.actor.client is None else None
     since = f", since {newest.at.astimezone(LONDON):%d %B %Y %H:%M} by {newest.actor_label}" if newest else ""
     return f"{label}: not possible, because {application.reference} is now “{state}”{since}."

@@ -24,7 +24,12 @@ def _reminders_about(case):
 def test_validation_plans_the_decisions_reminders(db):
     journey = Journey().assessing()
     rows = journey.case.reminders.filter(deadline="decision", state="planned")
-    assert [(row.step, (row.on - journey.day).days) for row in rows] == [("D30", 30), ("D45", 45), ("D53", 53), ("D60", 60)]
+    assert [(row.step, (row.on - journey.day).days) for row in rows] == [
+        ("D30", 30),
+        ("D45", 45),
+        ("D53", 53),
+        ("D60", 60),
+    ]
 
 
 def test_nothing_is_sent_the_day_before(db):
@@ -57,7 +62,12 @@ def test_a_resumed_clock_plans_them_again_for_their_new_days(db):
     journey = on_b().asked().after(39)
     replies.receive_information(**journey.by("company"), answers={1: "As asked."})
     rows = journey.case.reminders.filter(deadline="decision", state="planned")
-    assert [(row.step, (row.on - journey.day).days) for row in rows] == [("D90", 20), ("D100", 30), ("D105", 35), ("D110", 40)]
+    assert [(row.step, (row.on - journey.day).days) for row in rows] == [
+        ("D90", 20),
+        ("D100", 30),
+        ("D105", 35),
+        ("D110", 40),
+    ]
 
 
 def test_a_reminder_whose_day_had_passed_when_it_was_planned_is_never_sent(db):
@@ -129,6 +139,11 @@ def _unreadable(case):
     from cases.models import ClockEntry
 
     return ClockEntry(
-        application=case, number=99, clock="route", act="resumed", on=case.submitted_on,
-        event="00000000-0000-0000-0000-000000000000", actor_label="test",
+        application=case,
+        number=99,
+        clock="route",
+        act="resumed",
+        on=case.submitted_on,
+        event="00000000-0000-0000-0000-000000000000",
+        actor_label="test",
     )

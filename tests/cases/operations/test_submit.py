@@ -4,6 +4,7 @@ import pytest
 
 from cases.operations.submit import submit
 from cases.workflow.refusals import InvalidInput, NotPermitted, WrongState
+from recognition.accounts.actors import company
 from recognition.audit.models import Entry
 from recognition.outbox.models import Message
 from tests.cases.journey import Journey, client_of
@@ -72,10 +73,9 @@ def test_a_route_that_a_person_decided_stands_at_submission():
 
 def test_another_company_cannot_submit_it():
     journey = Journey().drafted()
+    foreign = {**journey.by("company"), "actor": company(client_of())}
     with pytest.raises(NotPermitted):
-        from recognition.accounts.actors import company
-
-        submit(**{**journey.by("company"), "actor": company(client_of())})
+        submit(**foreign)
 
 
 def test_it_is_submitted_once():

@@ -41,7 +41,10 @@ def test_nothing_is_stored(db):
 def test_as_of_shows_an_earlier_day(db):
     _, out, _ = _run(ONE, "--as-of", "2026-02-10")
     answer = json.loads(out)
-    assert (answer["clock"]["days_used"], [row["code"] for row in answer["deadlines"]].count("information_reply")) == (8, 0)
+    assert (answer["clock"]["days_used"], [row["code"] for row in answer["deadlines"]].count("information_reply")) == (
+        8,
+        0,
+    )
 
 
 FAULTS = {
@@ -71,7 +74,8 @@ def test_a_file_that_is_not_of_this_form_gets_one_line_and_status_2(db, tmp_path
     path.write_text(content if isinstance(content, str) else json.dumps(content))
     code, out, err = _run(path)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
-    assert str(path) in err and place in err
+    assert str(path) in err
+    assert place in err
 
 
 def test_a_missing_file_is_said(db, tmp_path):

@@ -25,7 +25,10 @@ def test_the_dates_and_the_route_come_out(db, path):
 def _named(answer, expected):
     """The part of the answer that the scenario names."""
     if isinstance(expected, dict):
-        return {key: _rows(answer[key], value, KEYS[key]) if key in KEYS else _named(answer[key], value) for key, value in expected.items()}
+        return {
+            key: _rows(answer[key], value, KEYS[key]) if key in KEYS else _named(answer[key], value)
+            for key, value in expected.items()
+        }
     return answer
 
 

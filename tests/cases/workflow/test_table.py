@@ -14,7 +14,11 @@ from tests.cases.journey import REACH, client_of
 BY_COMPANY = {"company", "validator", "assessor", "lead", "manager"}
 VALIDATORS = {"validator", "lead", "manager"}
 LEADS = {"lead", "manager"}
-OPEN = {state for state in State.values if state not in {"not_eligible", "granted", "refused", "withdrawn", "invalid", "lapsed"}}
+OPEN = {
+    state
+    for state in State.values
+    if state not in {"not_eligible", "granted", "refused", "withdrawn", "invalid", "lapsed"}
+}
 UNDECIDED = {"assessing", "consultation", "representations"}
 TABLE = {
     "find_eligible": ({"draft"}, BY_COMPANY),
