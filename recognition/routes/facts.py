@@ -14,6 +14,7 @@ from .spec import QuestionSpec, RuleSetSpec, Value
 
 __all__ = ["FactError", "check_facts", "to_json"]
 
+MOST_FACTS = 300
 COMPANY_NUMBER = re.compile(r"\d{5}", re.ASCII)
 
 
@@ -30,6 +31,8 @@ def check_facts(
 ) -> tuple[dict[str, Value], list[FactError]]:
     """The facts as typed values, and what is wrong with the others. Blank, empty or null means not answered, and is
     left out. A fact that another contradicts is a fault too: an approval cannot be later than the submission."""
+    if len(facts) > MOST_FACTS:
+        return {}, [FactError("", f"are more than {MOST_FACTS}; {spec} asks {len(spec.questions)} questions")]
     values: dict[str, Value] = {}
     errors: list[FactError] = []
     for name, raw in facts.items():

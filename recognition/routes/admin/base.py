@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 
-from recognition.accounts.actors import Actor, person
+from recognition import clock
+from recognition.accounts.actors import Actor, actor_for, person
+from recognition.accounts.admin.recorded import RecordedAdmin
 from recognition.accounts.models import User
 from recognition.accounts.permissions import CONFIGURE, may
+from recognition.audit.record import Subject, record
 
 from ..models import Calendar, Regulator, RuleSet
 
 if TYPE_CHECKING:  # Django's classes take a type argument for the checker alone
-    _ModelAdmin = admin.ModelAdmin[Any]
     _TabularInline = admin.TabularInline[Any, Any]
     _Options = admin.options.BaseModelAdmin[Any]
 else:
-    _ModelAdmin, _TabularInline, _Options = admin.ModelAdmin, admin.TabularInline, object
+    _TabularInline, _Options = admin.TabularInline, object
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -69,7 +71,7 @@ class RulesInline(_ForAdministrators, _TabularInline):
     extra = 0
 
 
-class RulesAdmin(_ForAdministrators, _ModelAdmin):
+class RulesAdmin(_ForAdministrators, RecordedAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request)
 
@@ -79,3 +81,17 @@ class RulesAdmin(_ForAdministrators, _ModelAdmin):
         row = self.get_object(request, object_id)
         context = {"why_read_only": frozen_because(row), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
+
+    @transaction.atomic
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Deleting the chosen rows stands or falls with its entries in the record; Django opens no transaction here."""
+        return super().changelist_view(request, extra_context)
+
+    def into_record(self, request: HttpRequest, obj: models.Model, verb: str, message: Any) -> None:
+        """Under the name that `publishing` uses too, and with the version that the part belongs to."""
+        name = str(obj._meta.verbose_name).replace(" ", "_")
+        said = {"changes": message if isinstance(message, list) else [str(message)]}
+        rule_set = getattr(obj, "rule_set", None)
+        label = f"{obj} of {rule_set}" if rule_set else str(obj)
+        subject = Subject(name, str(obj.pk), label)
+        record(at=clock.now(), actor=actor_for(request), subject=subject, action=f"{name}_{verb}", data=said)

@@ -124,3 +124,10 @@ def test_every_fault_is_listed_at_once(spec):
     _, errors = check_facts({"is_nas": "x", "atmp": "y", "nonsense": 1}, spec, today=TODAY)
 
     assert [error.fact for error in errors] == ["is_nas", "atmp", "nonsense"]
+
+
+def test_a_flood_of_facts_is_refused_at_once(spec):
+    values, (error,) = check_facts({f"fact{n}": n for n in range(100_000)}, spec, today=TODAY)
+
+    assert values == {}
+    assert "more than 300" in error.detail
