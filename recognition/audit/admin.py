@@ -17,6 +17,7 @@ class EntryAdmin(admin.ModelAdmin):
     list_filter = ("actor_kind", "subject_type", "action")
     date_hierarchy = "on"
     search_fields = ("=subject_id", "subject_label", "actor_label", "reason")
+    ordering = ("-id",)
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from recognition.accounts.actors import actor_for
 from recognition.accounts.permissions import READ, may
@@ -21,3 +22,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/help.html")
+
+
+@login_not_required
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here on the pages that name no icon: the administration's, the API's."""
+    return redirect(static("recognition/favicon.svg"))

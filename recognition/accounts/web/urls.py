@@ -14,5 +14,6 @@ urlpatterns = [
     path("account/second-factor/", second_factor.set_up, name="second-factor"),
     path("account/second-factor/remove/", second_factor.remove, name="second-factor-remove"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("favicon.ico", pages.favicon),
     path("help/", pages.help_page, name="help"),
 ]

@@ -98,3 +98,8 @@ def test_an_entry_of_the_record_cannot_be_changed_there(administrator, mary):
     assert administrator.get(f"/admin/audit/entry/{entry.pk}/change/").status_code == 200
     assert administrator.post(f"/admin/audit/entry/{entry.pk}/change/", {"reason": "x"}).status_code == 403
     assert administrator.post(f"/admin/audit/entry/{entry.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["otp_totp/totpdevice", "oauth2_provider/accesstoken", "auth/group"])
+def test_tokens_and_second_factors_are_out_of_reach(administrator, address):
+    assert administrator.get(f"/admin/{address}/").status_code == 403
