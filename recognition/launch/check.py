@@ -43,7 +43,7 @@ def checks() -> list[Check]:
     templates = [str(path) for path in sorted(places.ROOT.glob("templates/**/*.html"))]
     found = [
         Check("lint (ruff)", [f"{BIN}/ruff", "check", "--output-format=concise", "."]),
-        Check("format (ruff)", [f"{BIN}/ruff", "format", "--check", "."]),
+        Check("format (ruff)", [f"{BIN}/ruff", "format", "--check", "--output-format=concise", "."]),
         Check("types (mypy)", [f"{BIN}/mypy"]),
         Check("layers (import-linter)", [f"{BIN}/lint-imports", "--no-cache"]),
         Check("sizes, clock, pins", [str(places.PYTHON), "-m", "recognition.launch.rules"]),
