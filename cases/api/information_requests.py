@@ -50,15 +50,15 @@ class Reply(CaseView):
     )
     def post(self, request: Request, reference: str, number: int) -> Response:
         with self.changing(request, reference) as case:
-            _require_open(case, number)
-            answers = self._answers(self.read(ReplyRequest, request)["answers"])
+            asked = _require_open(case, number)
+            answers = self._answers(asked, self.read(ReplyRequest, request)["answers"])
             row = receive_information(application=case, actor=self.actor, answers=answers, at=now())
         case = self.case(reference)
         etag = etag_of_version(case.version)
         return Response({**request_json(case, row), "etag": etag}, headers={"ETag": etag})
 
-    def _answers(self, given: list[dict[str, Any]]) -> dict[int, str]:
-        """By point, as the operation takes them, and where each stood in the request."""
+    def _answers(self, asked: InformationRequest, given: list[dict[str, Any]]) -> dict[int, str]:
+        """By point, as the operation takes them; `pointers` remembers where each stood in the request."""
         numbers = [row["point"] for row in given]
         faults = [
             Fault(f"/answers/{index}/point", f"Point {number} is answered twice.")
@@ -67,16 +67,18 @@ class Reply(CaseView):
         ]
         if faults:
             raise invalid_input(faults)
-        self.pointers = {f"answers/{number}": f"/answers/{index}/text" for index, number in enumerate(numbers)}
+        self.pointers = {f"answers/{point.number}": "/answers" for point in asked.points.all()}
+        self.pointers |= {f"answers/{number}": f"/answers/{index}/text" for index, number in enumerate(numbers)}
         return {row["point"]: row["text"] for row in given}
 
 
-def _require_open(case: Application, number: int) -> None:
+def _require_open(case: Application, number: int) -> InformationRequest:
     row = case.information_requests.filter(number=number).first()
     if row is None:
         raise NotFound
     if row.state != InformationRequest.State.OPEN:
         raise WrongState("REPLY-OPEN", f"Request {number} is not open: it is “{row.get_state_display()}”.")
+    return row
 
 
 def request_json(case: Application, row: InformationRequest) -> dict[str, Any]:

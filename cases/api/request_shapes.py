@@ -3,12 +3,12 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from cases.models import InformationRequest, RequestPoint
-from recognition.api.shapes import StrictSerializer
+from recognition.api.shapes import StrictSerializer, Text
 
 
 class AnswerGiven(StrictSerializer):
     point = serializers.IntegerField(min_value=1, max_value=32_767)
-    text = serializers.CharField(max_length=20_000)
+    text = Text(max_length=20_000)
 
 
 class ReplyRequest(StrictSerializer):

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from cases.operations.close import withdraw
 from cases.operations.file_eligibility_form import file_eligibility_form
 from cases.operations.submit import submit
-from recognition.api.shapes import Nothing, StrictSerializer
+from recognition.api.shapes import Nothing, StrictSerializer, Text
 from recognition.clock import now
 
 from .application_shapes import ApplicationSerializer
@@ -61,7 +61,7 @@ class Submit(Verb):
 
 
 class WithdrawRequest(StrictSerializer):
-    reason = serializers.CharField(max_length=10_000)
+    reason = Text(max_length=10_000)
 
 
 class Withdraw(Verb):

@@ -9,7 +9,7 @@ from cases.models import ReferenceApproval
 from cases.queries.answers import FACT_OF_FIELD
 from cases.workflow.refusals import FieldError, InvalidInput
 from recognition.routes.facts import check_facts
-from recognition.routes.spec import RuleSetSpec
+from recognition.routes.spec import RuleSetSpec, Value
 
 FACTS = {field.removesuffix("_id"): fact for field, fact in FACT_OF_FIELD.items()}
 
@@ -23,8 +23,11 @@ def checked_fields(
     values, wrong = check_facts({FACTS[name]: value for name, value in given.items()}, spec, today=today)
     names = {fact: name for name, fact in FACTS.items()}
     errors += [FieldError(names[error.fact], error.detail) for error in wrong]
+    errors += _too_long(values, names)
     if not errors:
-        errors += _missing(row, given) + _regulator(str(values.get("rr_code") or row.regulator_id), spec, today)
+        errors += _missing(row, given, values)
+    if "rr_code" in values and (why := why_unusable(str(values["rr_code"]), spec, today=today)):
+        errors.append(FieldError("regulator", why))
     if not isinstance(fields.get("relied_on", False), bool):
         errors.append(FieldError("relied_on", "Give true or false."))
     if errors:
@@ -37,22 +40,31 @@ def _column(name: str) -> str:
     return "regulator_id" if name == "regulator" else name
 
 
-def _missing(row: ReferenceApproval, given: Mapping[str, object]) -> list[FieldError]:
+def _missing(row: ReferenceApproval, given: Mapping[str, object], values: Mapping[str, Value]) -> list[FieldError]:
     needed = {"regulator": "Give the code of the regulator.", "approved_on": "Give the date of the approval."}
     return [
         FieldError(name, words)
         for name, words in needed.items()
-        if not given.get(name) and (row.pk is None or name in given)
+        if not values.get(FACTS[name]) and (row.pk is None or name in given)
     ]
 
 
-def _regulator(code: str, spec: RuleSetSpec, today: date) -> list[FieldError]:
-    if not code:
-        return []
+def _too_long(values: Mapping[str, Value], names: Mapping[str, str]) -> list[FieldError]:
+    """The catalogue has no length for a text; the approval's row has."""
+    limits = {fact: ReferenceApproval._meta.get_field(_column(name)).max_length for fact, name in names.items()}
+    return [
+        FieldError(names[fact], f"Shorten it to {limits[fact]} characters.")
+        for fact, value in values.items()
+        if isinstance(value, str) and limits[fact] and len(value) > limits[fact]
+    ]
+
+
+def why_unusable(code: str, spec: RuleSetSpec, *, today: date) -> str:
+    """Why no new case can rely on this regulator on that day; empty if one can."""
     regulator = spec.regulators.get(code)
     if regulator is None:
-        return [FieldError("regulator", f"{code} is not in the register of regulators. See /api/v1/regulators/.")]
+        return f"{code} is not in the register of regulators. See /api/v1/regulators/."
     if not regulator.is_recognised(today):
         until = f" since {regulator.recognised_until:%d %B %Y}" if regulator.recognised_until else ""
-        return [FieldError("regulator", f"{regulator.name} is no longer recognised{until}. Rely on another approval.")]
-    return []
+        return f"{regulator.name} is no longer recognised{until}. Rely on another approval."
+    return ""

@@ -10,6 +10,8 @@ from cases.queries.rules import spec_for
 from cases.workflow.refusals import FieldError, InvalidInput
 from recognition.routes.facts import check_facts, to_json
 
+from .check_approval import why_unusable
+
 
 def set_facts(application: Application, changes: Mapping[str, object], *, today: date) -> dict[str, object]:
     """Merge the changes into the answers; a value of None takes one back. Returns what differs, old and new.
@@ -18,9 +20,13 @@ def set_facts(application: Application, changes: Mapping[str, object], *, today:
     """
     merged = {**application.facts, **changes}
     given = {code: value for code, value in merged.items() if value not in (None, "")}
-    values, errors = check_facts(given, spec_for(application), today=today)
+    spec = spec_for(application)
+    values, faults = check_facts(given, spec, today=today)
+    errors = [FieldError(f"facts/{fault.fact}", fault.detail) for fault in faults]
+    if "rr_code" in changes and "rr_code" in values and (why := why_unusable(str(values["rr_code"]), spec, today=today)):
+        errors.append(FieldError("facts/rr_code", why))
     if errors:
-        raise InvalidInput([FieldError(f"facts/{error.fact}", error.detail) for error in errors])
+        raise InvalidInput(errors)
     before, application.facts = application.facts, to_json(values)
     _set_columns(application)
     codes = sorted(set(before) | set(application.facts))

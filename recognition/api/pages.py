@@ -36,14 +36,13 @@ class CursorPages(CursorPagination):
             cursor = super().decode_cursor(request)
         except NotFound:
             raise wrong_parameter("cursor", "Copy it from next or previous of the page before.") from None
-        if cursor is not None and not _is_key(cursor.position):
+        if cursor is not None and (cursor.offset or not _is_key(cursor.position)):
             raise wrong_parameter("cursor", "Copy it from next or previous of the page before.")
         return cursor
 
 
 def _is_key(position: Any) -> bool:
-    if position is None:
-        return True
+    """Keys are distinct, so a cursor of ours always has one, and never an offset beside it."""
     text = str(position)
     return text.isascii() and text.isdigit() and int(text[:20]) <= LARGEST_KEY
 

@@ -8,6 +8,15 @@ from typing import Any
 from rest_framework import serializers
 
 
+class Text(serializers.CharField):
+    """A text, and nothing that could be made into one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            raise serializers.ValidationError("Send a text, in quotation marks.")
+        return super().to_internal_value(data)
+
+
 class StrictSerializer(serializers.Serializer):
     """Takes the fields that it declares and refuses all others by name: a misspelt one is never silently dropped."""
 

@@ -1,0 +1,133 @@
+"""A company's own way through the API, from the first question to the decision."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from cases.models import Application
+from recognition.clock import LONDON, now
+from tests.cases.journey import APPROVAL, FACTS, Journey, on_b
+
+from .caller import Caller
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+
+def travel(journey: Journey):
+    """To noon of the journey's day."""
+    return time_machine.travel(journey.at.astimezone(LONDON), tick=False)
+
+
+def test_from_a_check_to_a_withdrawal(caller):
+    checked = caller.post("/eligibility-checks/", {"facts": FACTS}).json()
+    assert checked["outcome"] in ("A", "TRIAGE")
+
+    draft = caller.post("/applications/", {"facts": FACTS}, idempotency_key="draft-1")
+    assert draft.status_code == 201
+    body = draft.json()
+    path = f"/applications/{body['reference']}/"
+    assert draft.headers["Location"].endswith(f"/api/v1{path}")
+    assert draft.headers["ETag"] == body["etag"]
+    assert (body["state"], body["route"], body["submitted_on"]) == ("draft", None, None)
+    assert body["product"]["name"] == FACTS["product_name"]
+
+    approval = caller.post(f"{path}reference-approvals/", APPROVAL)
+    assert approval.status_code == 201, approval.content
+    changed = caller.patch(path, {"product": {"strengths": ["5 mg"]}}, if_match=approval.headers["ETag"])
+    assert changed.status_code == 200
+    assert changed.json()["facts"]["strengths"] == ["5 mg"]
+
+    submitted = caller.post(f"{path}submit/", {}, if_match=changed.headers["ETag"])
+    assert submitted.status_code == 200, submitted.content
+    body = submitted.json()
+    assert (body["state"], body["route"]) == ("received", "A")
+    assert body["determination"]["outcome"] == "A"
+    assert {"code", "day", "due_on"} == body["timetable"][0].keys()
+    assert {row["code"]: row["day"] for row in body["timetable"]}["decision"] == 60
+
+    clock = caller.get(f"{path}clock/").json()
+    assert (clock["held_by"], clock["day_zero"], clock["days_left"]) == ("regulator", None, None)
+    assert [row["code"] for row in clock["deadlines"]] == ["statutory_decision", "validation"]
+
+    gone = caller.post(f"{path}withdraw/", {"reason": "The launch is off."}, if_match=body["etag"])
+    assert gone.json()["state"] == "withdrawn"
+    events = [row["event"] for row in caller.get(f"{path}events/").json()["results"]]
+    assert events == ["withdrawn", "submitted", "eligibility_found", "draft_changed", "draft_changed", "application_created"]
+
+
+def test_the_form_filed_ahead(caller):
+    journey = Journey(client=caller.client).drafted()
+    with travel(journey):
+        caller = Caller(caller.client)
+        path = f"/applications/{journey.case.reference}/"
+        filed = caller.post(f"{path}eligibility-form/", {}, if_match=f'"v{journey.case.version}"')
+
+    assert filed.status_code == 200, filed.content
+    assert (filed.json()["state"], filed.json()["determination"]["outcome"]) == ("eligible", "A")
+
+
+def test_a_reply_starts_the_clock_again(caller):
+    journey = on_b(client=caller.client).asked()
+    path = f"/applications/{journey.case.reference}/"
+    with travel(journey.after(10)):
+        caller = Caller(caller.client)
+        clock = caller.get(f"{path}clock/").json()
+        assert (clock["held_by"], clock["running"], clock["days_used"], clock["days_left"]) == ("company", False, 70, 40)
+        decision = next(row for row in clock["deadlines"] if row["code"] == "decision")
+        assert decision["status"] == "stopped"
+        assert sum(line["days"] for line in decision["why"] if line["counts"]) == 110
+
+        asked = caller.get(f"{path}information-requests/").json()["results"]
+        assert [(row["number"], row["state"], len(row["points"])) for row in asked] == [(1, "open", 1)]
+        replied = caller.post(
+            f"{path}information-requests/1/reply/", {"answers": [{"point": 1, "text": "Section 3.2.S.3.2."}]}
+        )
+        assert replied.status_code == 200, replied.content
+        assert replied.json()["state"] == "answered"
+        clock = caller.get(f"{path}clock/").json()
+
+    assert (clock["held_by"], clock["running"]) == ("regulator", True)
+    assert clock["stops"] == [
+        {
+            "from_on": (journey.day - timedelta(days=10)).isoformat(),
+            "to_on": journey.day.isoformat(),
+            "resumes_on": journey.day.isoformat(),
+            "days": 10,
+        }
+    ]
+
+
+def test_a_decision_is_there_once_it_is_signed(caller):
+    journey = Journey(client=caller.client).recommended()
+    path = f"/applications/{journey.case.reference}/decision/"
+    assert caller.get(path).status_code == 404
+
+    journey = Journey(client=caller.client).granted()
+    answer = caller.get(f"/applications/{journey.case.reference}/decision/").json()
+
+    assert answer["outcome"] == "grant"
+    assert answer["reasons"] == ""  # a grant's reasons are for the file
+    assert len(answer["seal"]) == 64
+
+
+def test_a_check_stores_nothing(caller):
+    caller.post("/eligibility-checks/", {"facts": {"rr_code": "US-FDA"}})
+
+    assert not Application.objects.exists()
+
+
+def test_a_check_says_what_is_missing_and_when(caller):
+    planned = (now() + timedelta(days=100)).date()
+    facts = {**FACTS, "rr_code": "US-FDA", "rr_approval_type": "accelerated", "rr_review_type": "stand_alone",
+             "rr_status": "valid", "rr_approval_date": "2025-11-14", "planned_submission_date": planned.isoformat()}  # fmt: skip
+
+    body = caller.post("/eligibility-checks/", {"facts": facts}).json()
+
+    assert body["outcome"] == "B"
+    assert [hit["rule"] for hit in body["hits"]] == ["B01"]
+    assert body["hits"][0].keys() == {"rule", "question", "answer", "effect", "why", "source"}
+    due = {row["code"]: row["due_on"] for row in body["timetable"]}
+    assert due["validation"] == (planned + timedelta(days=21)).isoformat()
+    assert due["decision"] == (planned + timedelta(days=21 + 110)).isoformat()
+    assert due["statutory_decision"] == (planned + timedelta(days=210)).isoformat()
