@@ -1,0 +1,73 @@
+"""The rows that a case's pages show, each with what its template will ask for."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from cases.models import (
+    Application,
+    Assessment,
+    ClockEntry,
+    Consultation,
+    Decision,
+    Determination,
+    Document,
+    InformationRequest,
+    Note,
+    Objection,
+    ReferenceApproval,
+    Reminder,
+)
+from recognition.routes.models import Question
+
+
+def determinations(case: Application) -> QuerySet[Determination]:
+    """Newest first: that one counts."""
+    return case.determinations.select_related("rule_set")
+
+
+def approvals(case: Application) -> QuerySet[ReferenceApproval]:
+    return case.reference_approvals.select_related("regulator")
+
+
+def requests(case: Application) -> QuerySet[InformationRequest]:
+    """Newest first."""
+    return case.information_requests.prefetch_related("points").order_by("-number")
+
+
+def objections(case: Application) -> QuerySet[Objection]:
+    """Open ones first, the major ones before the others."""
+    return case.objections.order_by("resolved_on", "grade", "number")
+
+
+def assessments(case: Application) -> QuerySet[Assessment]:
+    return case.assessments.select_related("assessor")
+
+
+def consultations(case: Application) -> QuerySet[Consultation]:
+    return case.consultations.order_by("-id")
+
+
+def documents(case: Application) -> QuerySet[Document]:
+    return case.documents.order_by("-id")
+
+
+def decisions(case: Application) -> QuerySet[Decision]:
+    return case.decisions.select_related("recommended_by", "signed_by").order_by("-id")
+
+
+def notes(case: Application) -> QuerySet[Note]:
+    return case.notes.select_related("author")
+
+
+def ledger(case: Application) -> QuerySet[ClockEntry]:
+    return case.clock_entries.order_by("number")
+
+
+def reminders(case: Application) -> QuerySet[Reminder]:
+    return case.reminders.exclude(state=Reminder.State.DROPPED).order_by("on", "id")
+
+
+def questions(case: Application) -> QuerySet[Question]:
+    """Those that a company is asked, in the catalogue's order."""
+    return Question.objects.filter(rule_set_id=case.rule_set_id, is_computed=False)

@@ -1,0 +1,51 @@
+"""Where a case stands on a day: its rules and its timetable, computed once for a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.models import Application
+from recognition.routes.ledger import ROUTE, Run
+from recognition.routes.spec import RouteSpec, RuleSetSpec
+from recognition.routes.timetable import DueDate, Timetable, timetable
+
+from .rules import spec_for
+from .timetables import entries_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`timetable` is true on `today`; nothing here was cached in a row."""
+
+    application: Application
+    spec: RuleSetSpec
+    timetable: Timetable
+    today: date
+
+    @property
+    def route(self) -> RouteSpec | None:
+        return self.spec.routes.get(self.application.route)
+
+    @property
+    def run(self) -> Run | None:
+        return self.timetable.run(ROUTE)
+
+    @property
+    def length(self) -> int | None:
+        """Days of the route's clock, of the route that the clock is on."""
+        route = self.spec.routes.get(self.timetable.route)
+        return route.length_days if route else None
+
+    @property
+    def open_dates(self) -> list[DueDate]:
+        """The earliest first; forecasts of a clock that stands come last."""
+        rows = [row for row in self.timetable.deadlines if row.is_open]
+        return sorted(rows, key=lambda row: (row.status == "stopped", row.due_on))
+
+
+def standing_of(application: Application, *, today: date) -> Standing:
+    spec = spec_for(application)
+    authorisation = str(application.facts.get("uk_ma_type_sought") or "full")
+    dates = timetable(entries_of(application), spec, today=today, authorisation=authorisation)
+    return Standing(application, spec, dates, today)

@@ -1,0 +1,97 @@
+"""The worklist's filters, one function each. A filter that nobody asked for is the empty `Q`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from cases.models import CLOSED, Assessment, Deadline, Objection, ReferenceApproval, State
+from recognition.accounts.actors import Actor
+from recognition.accounts.permissions import SIGN, may
+
+MINE, UNASSIGNED, OPEN, ALL = "mine", "unassigned", "open", "all"
+RUNNING, STOPPED, OVERDUE = "running", "stopped", "overdue"
+IN_VALIDATION = (State.RECEIVED, State.VALIDATING, State.CORRECTION_REQUESTED)
+AFTER_DAY_ZERO = (
+    State.ASSESSING,
+    State.AWAITING_INFORMATION,
+    State.REPLY_OVERDUE,
+    State.CONSULTATION,
+    State.REPRESENTATIONS,
+    State.AWAITING_SIGNATURE,
+)
+SEARCHED = ("reference", "product_name", "substances", "organisation__name")
+
+
+def on_tab(tab: str, actor: Actor) -> Q:
+    if tab == ALL:
+        return Q()
+    if tab == MINE:
+        return Q(mine(actor)) & ~Q(state__in=CLOSED)
+    return unassigned() if tab == UNASSIGNED else ~Q(state__in=CLOSED)
+
+
+def mine(actor: Actor) -> Q:
+    """Whose name stands on the case or on one of its assessments; for who signs, what waits for a signature."""
+    user = actor.user
+    if user is None:
+        return Q(pk__in=())
+    taken = Exists(Assessment.objects.filter(application=OuterRef("pk"), assessor=user))
+    named = Q(assessor=user) | Q(lead=user) | Q(validator=user) | Q(taken)
+    return named | Q(state=State.AWAITING_SIGNATURE) if may(actor, SIGN) else named
+
+
+def unassigned() -> Q:
+    """Nobody has it who should: no validator before day 0, no assessor after it, no lead in triage."""
+    return (
+        Q(state__in=IN_VALIDATION, validator=None)
+        | Q(state__in=AFTER_DAY_ZERO, assessor=None)
+        | Q(state=State.TRIAGE, lead=None)
+    )
+
+
+def is_like(text: str) -> Q:
+    """Every word has to occur in the reference, the product, a substance or the company's name."""
+    found = Q()
+    for word in text.replace("\x00", "").split()[:10]:
+        anywhere = Q()
+        for column in SEARCHED:
+            anywhere |= Q(**{f"{column}__icontains": word})
+        found &= anywhere
+    return found
+
+
+def clock_is(clock: str, today: date) -> Q:
+    counting = Q(clock__in=("validation", "route"))
+    standing = Q(status=Deadline.Status.STOPPED)
+    if clock == RUNNING:
+        return _has_deadline(counting & ~standing)
+    if clock == STOPPED:
+        return _has_deadline(counting & standing)
+    return _has_deadline(Q(due_on__lt=today) & ~standing) if clock == OVERDUE else Q()
+
+
+def due_within(days: int | None, today: date) -> Q:
+    """Something is due from today until then. What is overdue has a filter of its own."""
+    if days is None:
+        return Q()
+    until = today + timedelta(days=days)
+    return _has_deadline(Q(due_on__range=(today, until)) & ~Q(status=Deadline.Status.STOPPED))
+
+
+def owned_by(user: int | None) -> Q:
+    return Q() if user is None else Q(assessor=user) | Q(lead=user) | Q(validator=user)
+
+
+def relies_on(regulator: str) -> Q:
+    approvals = ReferenceApproval.objects.filter(application=OuterRef("pk"), relied_on=True, regulator=regulator)
+    return Q(Exists(approvals)) if regulator else Q()
+
+
+def majors() -> Q:
+    return Q(Exists(Objection.objects.filter(application=OuterRef("pk"), grade="major", resolved_on=None)))
+
+
+def _has_deadline(which: Q) -> Q:
+    return Q(Exists(Deadline.objects.filter(which, application=OuterRef("pk"), is_open=True)))

@@ -1,0 +1,52 @@
+"""What stands beside the cases of one page of the worklist, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import Count, Q
+
+from cases.models import Application, Deadline, Objection
+from recognition.accounts.actors import Actor
+from recognition.accounts.models import User
+from recognition.accounts.permissions import ASSESS, BY_ROLE, LEAD, VALIDATE
+from recognition.routes.models import Regulator, Route
+
+from .visible import visible_to
+from .worklist_filters import ALL, MINE, OPEN, UNASSIGNED, on_tab
+
+
+def tab_counts(actor: Actor) -> dict[str, int]:
+    tabs = {tab: Count("pk", filter=on_tab(tab, actor) or Q(pk__gt=0)) for tab in (MINE, UNASSIGNED, OPEN, ALL)}
+    return visible_to(actor).aggregate(**tabs)
+
+
+def open_deadlines(cases: Sequence[Application]) -> dict[int, list[Deadline]]:
+    """By case, the earliest first; the forecasts of a clock that stands after all others."""
+    found = defaultdict(list)
+    rows = Deadline.objects.filter(application__in=[case.pk for case in cases], is_open=True)
+    for row in sorted(rows, key=lambda row: (row.status == Deadline.Status.STOPPED, row.due_on, row.pk)):
+        found[row.application_id].append(row)
+    return found
+
+
+def open_majors(cases: Sequence[Application]) -> dict[int, int]:
+    rows = Objection.objects.filter(application__in=[case.pk for case in cases], grade="major", resolved_on=None)
+    return dict(rows.order_by().values_list("application").annotate(Count("pk")))
+
+
+def possible_owners() -> list[tuple[int, str]]:
+    roles = [role for role, held in BY_ROLE.items() if held & {VALIDATE, ASSESS, LEAD}]
+    people = User.objects.filter(is_active=True, role__in=roles).order_by("last_name", "first_name", "username")
+    return [(user.pk, str(user)) for user in people]
+
+
+def known_regulators() -> list[tuple[str, str]]:
+    return [(row.code, row.name) for row in Regulator.objects.order_by("name")]
+
+
+def known_routes() -> list[tuple[str, str]]:
+    """Each code once, under the name that the newest rule set gives it."""
+    rows = Route.objects.filter(rule_set__state="published").order_by("rule_set__effective_from", "rule_set_id")
+    return sorted(dict(rows.values_list("code", "name")).items())

@@ -1,0 +1,102 @@
+"""The page of an act: what it will do and its form; and the one call that does it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cases.models import Application
+from cases.queries.standing import standing_of
+from cases.workflow.refusals import InvalidInput, NotPermitted, Refused, WrongState
+from recognition.clock import now, today
+
+from .act import Act
+from .acts import ACTS
+from .forms.base import ActForm, Asked
+from .offers import looking, why
+from .people import reader, visible_case
+from .trial import Trial, try_out
+
+WRONG_INPUT = 422
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def act_page(request: HttpRequest, reference: str, act: str, about: str = "") -> HttpResponse:
+    actor = reader(request)
+    asked = Asked(request, actor, visible_case(actor, reference), about)
+    found = ACTS.get(act)
+    if found is None or bool(found.parts) != bool(about):
+        raise Http404("There is no such act.")
+    return _do(found, asked) if request.method == "POST" else _show(found, asked)
+
+
+def _show(act: Act, asked: Asked) -> HttpResponse:
+    standing = standing_of(asked.application, today=today())
+    trials = try_out(act, asked, standing, at=now())
+    _refuse_strangers(act, asked, trials)
+    if act.samples is None:
+        asked.application.moving = looking(standing)  # type: ignore[assignment]
+        _refuse_unoffered(act, asked)
+    blocked = trials[0].refused if trials and all(trial.refused for trial in trials) else None
+    if blocked is None or isinstance(blocked, InvalidInput):
+        return _page(act, asked, act.form(asked=asked), trials=trials)
+    status = blocked.status if isinstance(blocked, WrongState) else 200
+    return _page(act, asked, None, blocked=blocked, status=status)
+
+
+def _refuse_strangers(act: Act, asked: Asked, trials: list[Trial]) -> None:
+    """403 for whoever may not do it, 404 for an objection or a discipline that is not there."""
+    for trial in trials:
+        if isinstance(trial.refused, NotPermitted):
+            raise PermissionDenied(trial.refused.why)
+        if isinstance(trial.refused, InvalidInput) and act.parts:
+            raise Http404(trial.refused.why)
+
+
+def _refuse_unoffered(act: Act, asked: Asked) -> None:
+    if why(act, asked.application, asked.actor) is None:
+        raise PermissionDenied(f"{act.label}: not possible for this person in this state.")
+
+
+def _do(act: Act, asked: Asked) -> HttpResponse:
+    request = asked.request
+    form = act.form(request.POST, request.FILES, asked=asked)
+    if again := form.once_more():
+        return _page(act, asked, again)
+    if not form.is_valid():
+        return _page(act, asked, form, status=WRONG_INPUT, trials=_trials(act, asked))
+    try:
+        act.run(application=asked.application, actor=asked.actor, at=now(), **form.arguments())
+    except Refused as refused:
+        form.say(refused)
+        return _page(act, asked, form, status=refused.status)
+    messages.success(request, act.done)
+    return redirect("case", reference=asked.application.reference)
+
+
+def _trials(act: Act, asked: Asked) -> list[Trial]:
+    return try_out(act, asked, standing_of(asked.application, today=today()), at=now())
+
+
+def _page(act: Act, asked: Asked, form: ActForm | None, *, status: int = 200, **more: Any) -> HttpResponse:
+    case: Application = asked.application
+    part = dict(act.parts(case)).get(asked.about, asked.about) if act.parts and asked.about else ""
+    context = {
+        "section": "worklist",
+        "act": act,
+        "case": case,
+        "form": form,
+        "part": part,
+        "multipart": form.is_multipart() if form else False,
+        **more,
+    }
+    return render(asked.request, "cases/act.html", context, status=status)

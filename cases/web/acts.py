@@ -1,0 +1,168 @@
+"""Every move and change that a person can make, in one table, in the order in which a case meets them.
+
+The pages offer what stands here and nothing else; a test holds it against the machine.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cases.models import CLOSED, State
+from cases.operations import (
+    assessments,
+    close,
+    consultation,
+    decisions,
+    objections,
+    raise_information_request,
+    replies,
+    submit,
+    validation,
+)
+from cases.operations.assign import assign
+from cases.operations.decide_triage import decide_triage
+from cases.operations.documents import add_document
+from cases.operations.notes import add_note
+from cases.operations.revert import revert
+from cases.workflow.machine import OPEN
+from recognition.accounts.permissions import ASSESS, LEAD, RECORD, SIGN, VALIDATE
+
+from . import samples
+from .act import Act, with_text
+from .forms.assessment import BeginForm, CompleteForm, ObjectionForm, ResolveForm
+from .forms.base import NoFields, asking
+from .forms.decision import AdviceForm, GrantForm, RefusalForm, SignForm
+from .forms.documents import DocumentForm
+from .forms.information import InformationForm
+from .forms.people import AssignForm, FeeForm, NoteForm
+from .forms.reply import ExtensionForm, LateReplyForm, ReplyForm
+from .forms.route import RouteForm
+
+# One act a paragraph: the table is read whole.
+# fmt: off
+ELIGIBILITY: Final = (
+    Act("decide-triage", "Decide the route", RouteForm, decide_triage, "The route has been decided.",
+        "The rules could not decide the route of this case, so a person does.",
+        moves=("set_route", "set_route_of_submission", "reject_in_triage"), samples=samples.triage, tells_dates=True,
+        is_main=lambda case: True),
+    Act("record-submission", "Record the submission", NoFields, submit.submit, "The submission has been recorded.",
+        "The submission has come in another way than through the company's own system. The route is determined again.",
+        moves=("receive", "receive_for_triage", "find_not_eligible"), tells_dates=True, is_main=lambda case: True),
+    Act("override-route", "Override the route", RouteForm, decide_triage, "The route has been overridden.",
+        "The route that the rules gave is replaced by yours. Both stay on record.",
+        moves=("override_route",), samples=samples.override, tells_dates=True),
+    Act("lapse", "Record as lapsed", asking("reason", "Reason"), close.lapse, "The case has lapsed.",
+        "No submission followed the eligibility form. The case ends.", moves=("lapse",), samples=with_text("reason"),
+        tells_dates=True, is_final=True),
+)
+VALIDATION: Final = (
+    Act("start-validation", "Start validation", NoFields, validation.start_validation, "Validation has started.",
+        "You become the case's validator.", moves=("start_validation",), is_main=lambda case: True),
+    Act("record-fee", "Record the fee", FeeForm, validation.record_fee, "The fee has been recorded.",
+        may=(VALIDATE,), states=[state for state in OPEN if state != State.DRAFT],
+        samples=with_text("fee_reference"),
+        is_main=lambda case: case.state == State.VALIDATING and not case.fee_reference),
+    Act("validate", "Validate", NoFields, validation.validate, "The submission is valid. Today is day 0.",
+        "The submission is complete. Today becomes day 0 and the assessment clock starts.",
+        moves=("validate",), tells_dates=True, is_main=lambda case: True),
+    Act("record-correction", "Record the correction", asking("reason", "What the correction holds", required=False),
+        validation.receive_correction, "The correction has been recorded.",
+        "The corrected sequence has arrived.", moves=("receive_correction",), tells_dates=True,
+        is_main=lambda case: True),
+    Act("request-correction", "Request a correction",
+        asking("defects", "Defects", "One to a line. The company reads this list."),
+        validation.request_correction, "The correction has been requested.",
+        "The company is asked to put the submission right. The validation clock stops.",
+        moves=("request_correction",), samples=with_text("defects"), tells_dates=True),
+    Act("find-invalid", "Find invalid", asking("reason", "Reason", "The company reads it."), validation.find_invalid,
+        "The submission has been found invalid.", "The submission is incomplete and was not put right. The case ends.",
+        moves=("find_invalid",), samples=with_text("reason"), tells_dates=True, is_final=True),
+)
+ASSESSMENT: Final = (
+    Act("record-reply", "Record the reply", ReplyForm, replies.receive_information, "The reply has been recorded.",
+        "The company's reply is complete: it answers each point.",
+        moves=("receive_information", "receive_information_on_running_clock"), samples=samples.reply,
+        tells_dates=True, is_main=lambda case: True),
+    Act("accept-late-reply", "Accept the late reply", LateReplyForm, replies.accept_late_reply,
+        "The late reply has been accepted.", "The reply came after its date. You accept it all the same.",
+        moves=("accept_late_reply", "accept_late_reply_on_running_clock"), samples=samples.late_reply,
+        tells_dates=True, is_main=lambda case: True),
+    Act("extend-reply", "Extend the reply date", ExtensionForm, replies.grant_extension,
+        "The reply date has been extended.", "The company has longer to reply. The clock stays stopped until it does.",
+        moves=("grant_extension",), samples=samples.extension),
+    Act("begin-assessment", "Begin", BeginForm, assessments.begin_assessment, "You have begun the assessment.",
+        "You take up this discipline's assessment. Colleagues see that it is yours.",
+        may=(ASSESS,), states=assessments.UNDER_ASSESSMENT, parts=samples.not_started, samples=samples.discipline),
+    Act("complete-assessment", "Complete", CompleteForm, assessments.complete_assessment,
+        "The assessment is complete.", "A grant can be recommended when every discipline is complete.",
+        may=(ASSESS,), states=assessments.UNDER_ASSESSMENT, parts=samples.not_complete, samples=samples.findings),
+    Act("raise-objection", "Raise an objection", ObjectionForm, objections.raise_objection,
+        "The objection has been raised.", may=(ASSESS,), states=assessments.UNDER_ASSESSMENT,
+        samples=samples.objection),
+    Act("resolve-objection", "Resolve", ResolveForm, objections.resolve_objection, "The objection has been resolved.",
+        may=(ASSESS,), states=assessments.UNDER_ASSESSMENT, parts=samples.open_objections, samples=samples.resolution),
+    Act("request-information", "Request information", InformationForm,
+        raise_information_request.raise_information_request, "The request has been sent to the company.",
+        "The company is asked to answer each point.",
+        moves=("request_information", "request_information_on_running_clock"), samples=samples.points,
+        tells_dates=True),
+    Act("revert", "Revert the timetable", asking("reason", "Why the timetable reverts"), revert,
+        "The timetable has reverted.",
+        "A major objection cannot be resolved in time, so a longer timetable takes over.",
+        moves=("revert_to_b", "revert_to_national"), samples=with_text("reason"), tells_dates=True),
+    Act("consult", "Consult the Commission", asking("reason", "What the Commission is asked"),
+        consultation.start_consultation, "The Commission is being consulted.",
+        "The Commission on Human Medicines is asked for its advice.",
+        moves=("start_consultation",), samples=with_text("reason"), tells_dates=True),
+    Act("record-advice", "Record the Commission's advice", AdviceForm, consultation.receive_advice,
+        "The advice has been recorded.",
+        moves=("receive_positive_advice", "receive_positive_advice_while_stopped", "receive_negative_advice"),
+        samples=samples.advice, tells_dates=True, is_main=lambda case: True),
+    Act("notify-opinion", "Notify the provisional opinion",
+        asking("reason", "Provisional opinion", "The company reads it."),
+        consultation.notify_provisional_opinion, "The provisional opinion has been notified.",
+        "The company's 28 days to ask for representations begin with today.",
+        moves=("notify_provisional_opinion",), samples=with_text("reason"), tells_dates=True,
+        is_main=lambda case: True),
+    Act("record-representations", "Record a request for representations",
+        asking("reason", "What the company asks for", required=False),
+        consultation.request_representations, "The request for representations has been recorded.",
+        "The company asks to be heard.", moves=("request_representations",), tells_dates=True),
+)
+DECISION: Final = (
+    Act("sign", "Read and sign", SignForm, decisions.sign_decision, "The decision has been signed and sealed.",
+        "Your signature decides the case. It cannot be undone.", moves=("grant", "refuse"), samples=samples.signature,
+        tells_dates=True, is_main=lambda case: True, is_final=True),
+    Act("return-recommendation", "Return the recommendation", asking("reason", "Why it is returned"),
+        decisions.return_recommendation, "The recommendation has been returned.",
+        "You do not sign it as it is. The case goes back to its assessors.",
+        moves=("return_recommendation", "return_recommendation_while_stopped"), samples=with_text("reason"),
+        tells_dates=True),
+    Act("recommend-grant", "Recommend a grant", GrantForm, decisions.recommend_grant,
+        "The grant has been recommended.", "The assessment is final. A signatory decides, who is not you.",
+        moves=("recommend_grant",), samples=with_text("reasons"), tells_dates=True, is_main=lambda case: True),
+    Act("recommend-refusal", "Recommend a refusal", RefusalForm, decisions.recommend_refusal,
+        "The refusal has been recommended.", "A signatory decides, who is not you.",
+        moves=("recommend_refusal",), samples=samples.refusal, tells_dates=True),
+)
+ANY_TIME: Final = (
+    Act("assign", "Assign people", AssignForm, assign, "The people on the case have been changed.",
+        may=(LEAD,), states=[state for state in OPEN if state != State.DRAFT], samples=samples.same_people),
+    Act("add-document", "Add a document", DocumentForm, add_document, "The document has been added.",
+        may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=None),
+    Act("add-note", "Add a note", NoteForm, add_note, "The note has been added.",
+        may=(RECORD, SIGN), states=[*OPEN, *CLOSED], samples=with_text("text")),
+    Act("withdraw", "Record a withdrawal",
+        asking("reason", "Reason for the withdrawal", "As the company's letter says."),
+        close.withdraw, "The withdrawal has been recorded.", "The company has withdrawn in writing. The case ends.",
+        moves=("withdraw",), samples=with_text("reason"), tells_dates=True, is_final=True),
+)
+# fmt: on
+GROUPS: Final = {
+    "Eligibility and route": ELIGIBILITY,
+    "Validation": VALIDATION,
+    "Assessment": ASSESSMENT,
+    "Decision": DECISION,
+    "The case": ANY_TIME,
+}
+ACTS: Final[dict[str, Act]] = {act.name: act for group in GROUPS.values() for act in group}

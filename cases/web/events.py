@@ -1,0 +1,91 @@
+"""An entry of the record as the timeline shows it: what, who, when, why, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from cases.models import Discipline, State
+from cases.models.consultation import Consultation
+from cases.models.decision import Decision
+from cases.models.objection import Grade
+from cases.notifications.topics import title
+from recognition.audit.models import Entry
+from recognition.clock import LONDON
+
+from .answers import in_words
+from .verdicts import FLAGS, OUTCOMES
+
+LABELS: Final = {
+    "until": "New date",
+    "stops_clock": "Stops the clock",
+    "request": "Request number",
+    "objection": "Objection number",
+    "because": "The rules say",
+    "hits": "Rules that led to it",
+    "sha256": "SHA-256",
+    "seal": "Seal (SHA-256)",
+    "due_on": "Due on",
+    "from_route": "From route",
+}
+LEFT_OUT: Final = frozenset({"on", "route", "note", "facts", "changed", "submitted_on", "form_received_on"})
+VALUES: Final[dict[str, str]] = {
+    **{str(code): str(words) for code, words in (*Discipline.choices, *Grade.choices, *Decision.Grounds.choices)},
+    **{str(code): str(words) for code, words in Consultation.Advice.choices},
+    **OUTCOMES,
+    **FLAGS,
+}
+STATES: Final[dict[str, str]] = {str(code): str(words) for code, words in State.choices}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`was` is empty for what is merely said of the event."""
+
+    label: str
+    value: str
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    title: str
+    at: datetime
+    actor: str
+    reason: str
+    changes: list[Change]
+
+
+def event_of(entry: Entry) -> Event:
+    at = entry.at.astimezone(LONDON)
+    return Event(title(entry.action), at, entry.actor_label, entry.reason, list(_changes(entry)))
+
+
+def _changes(entry: Entry) -> Iterator[Change]:
+    if entry.from_state != entry.to_state and entry.to_state:
+        yield Change("State", _state(entry.to_state), _state(entry.from_state))
+    for name, pair in (entry.data.get("changed") or {}).items():
+        was, value = pair
+        yield Change(_label(name), _said(value) or "empty", _said(was) or "empty")
+    for name, value in entry.data.items():
+        said = _said(value)
+        if name not in LEFT_OUT and said and said != entry.reason:
+            yield Change(_label(name), said)
+
+
+def _state(code: str) -> str:
+    return STATES.get(code, code)
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{_label(name)}: {_said(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_said(one) for one in value)
+    return VALUES.get(value, in_words(value)) if isinstance(value, str) else in_words(value)

@@ -1,0 +1,64 @@
+"""Advice, recommendation and signature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cases.models import Consultation, Decision
+from cases.queries.case_page import decisions
+from recognition.accounts.models import User
+from recognition.accounts.web.entering import confirm_password
+
+from .base import ActForm, long_text
+
+
+class AdviceForm(ActForm):
+    advice = forms.ChoiceField(
+        label="The Commission's advice", choices=Consultation.Advice.choices, widget=forms.RadioSelect
+    )
+    reason = long_text("What the Commission said", required=False)
+
+
+class GrantForm(ActForm):
+    reasons = long_text("Reasons", "The decision will give them as they stand here.", rows=8)
+    conditions = long_text("Conditions", "One to a line. Leave it empty if there are none.", required=False)
+
+
+class RefusalForm(ActForm):
+    grounds = forms.ChoiceField(
+        label="Grounds",
+        choices=Decision.Grounds.choices,
+        widget=forms.RadioSelect,
+        help_text="A refusal on safety, quality or efficacy needs the Commission's advice first.",
+    )
+    reasons = long_text("Reasons", "The decision will give them as they stand here.", rows=8)
+
+
+class SignForm(ActForm):
+    """The signatory reads what is signed and gives the password again. What was read is what is signed."""
+
+    template = "cases/acts/sign.html"
+    read = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    password = forms.CharField(
+        label="Your password",
+        help_text="You give it again because this is your signature.",
+        strip=False,
+        widget=forms.PasswordInput({"class": "govuk-input--width-20", "autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = decisions(self.asked.application).filter(state=Decision.State.RECOMMENDED)
+        self.decision: Decision | None = rows.first()
+        self.initial["read"] = self.decision.pk if self.decision else ""
+
+    def clean_password(self) -> str:
+        given, user = str(self.cleaned_data["password"]), self.asked.actor.user
+        if not isinstance(user, User) or not confirm_password(user, given, request=self.asked.request):
+            raise forms.ValidationError("The password is not right")
+        return given
+
+    def arguments(self) -> dict[str, Any]:
+        return {"read": self.cleaned_data["read"]}

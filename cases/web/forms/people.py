@@ -1,0 +1,50 @@
+"""Who assesses and who leads; the fee; a note."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from recognition.accounts.models import User
+from recognition.accounts.permissions import ASSESS, LEAD, person_may
+
+from .base import ActForm, long_text
+
+NOBODY = ("", "Nobody yet")
+
+
+class AssignForm(ActForm):
+    assessor = forms.ChoiceField(required=False)
+    lead = forms.ChoiceField(label="Lead assessor", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.pk): user for user in User.objects.filter(is_active=True)}
+        for name, permission in (("assessor", ASSESS), ("lead", LEAD)):
+            field: Any = self.fields[name]
+            field.choices = [NOBODY, *self._who_may(permission)]
+            field.initial = str(getattr(self.asked.application, f"{name}_id") or "")
+
+    def _who_may(self, permission: str) -> list[tuple[str, str]]:
+        able = [user for user in self.people.values() if person_may(user, permission)]
+        return sorted(((str(user.pk), f"{user} ({user.get_role_display()})") for user in able), key=lambda row: row[1])
+
+    def arguments(self) -> dict[str, Any]:
+        return {name: self.people.get(self.cleaned_data[name]) for name in ("assessor", "lead")}
+
+
+class FeeForm(ActForm):
+    fee_reference = forms.CharField(
+        label="Reference of the fee's payment",
+        help_text="As it stands on the receipt. Validation waits for it.",
+        widget=forms.TextInput({"class": "govuk-input--width-20", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fee_reference"].initial = self.asked.application.fee_reference
+
+
+class NoteForm(ActForm):
+    text = long_text("Note", "Staff read it; the company never does. It cannot be changed afterwards.")

@@ -1,0 +1,87 @@
+"""What every page of a case has: who it is, its clock, what can be done, and where else to look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cases.models import CLOSED
+from cases.queries.standing import Standing, standing_of
+from recognition.accounts.actors import Actor
+from recognition.clock import today
+
+from .dates import dated
+from .offers import Offer, main_offer, offers
+from .people import reader, visible_case
+from .words import clock_words, holder_words, left_words, state_colour
+from .worklist_row import owner_of
+
+PAGES: Final = {
+    "case": "Overview",
+    "case-clock": "Clock",
+    "case-route": "Route",
+    "case-answers": "Application",
+    "case-assessment": "Assessment",
+    "case-documents": "Documents",
+    "case-decision": "Decision",
+    "case-history": "History",
+}
+
+
+@dataclass
+class Frame:
+    """One case as one person sees it today."""
+
+    actor: Actor
+    standing: Standing
+
+    @property
+    def case(self) -> Any:
+        return self.standing.application
+
+    @cached_property
+    def groups(self) -> dict[str, list[Offer]]:
+        return offers(self.standing, self.actor)
+
+    @cached_property
+    def main(self) -> Offer | None:
+        return main_offer(self.groups, self.case)
+
+    @property
+    def others(self) -> dict[str, list[Offer]]:
+        """What can be done beside the main act. What is about a part of the case stands at that part."""
+        kept = {name: [row for row in rows if row != self.main and not row.about] for name, rows in self.groups.items()}
+        return {name: rows for name, rows in kept.items() if rows}
+
+    def about(self, act: str) -> dict[str, Offer]:
+        """The offers of an act by what they are about."""
+        return {row.about: row for rows in self.groups.values() for row in rows if row.act.name == act}
+
+    def context(self, page: str) -> dict[str, Any]:
+        timetable, case = self.standing.timetable, self.case
+        owner, part = owner_of(case)
+        route = self.standing.spec.routes.get(case.route)
+        return {
+            "section": "worklist",
+            "page": page,
+            "pages": [{"name": n, "words": w, "url": reverse(n, args=[case.reference])} for n, w in PAGES.items()],
+            "frame": self,
+            "case": case,
+            "colour": state_colour(case.state),
+            "route_name": route.name if route else "",
+            "clock": clock_words(timetable, length=self.standing.length),
+            "left": left_words(timetable.clock),
+            "holder": holder_words(timetable) if case.state not in CLOSED else "Closed",
+            "next": next(iter(dated(self.standing.open_dates, self.standing.today)), None),
+            "owner": owner,
+            "owner_part": part,
+        }
+
+
+def frame_of(request: HttpRequest, reference: str) -> Frame:
+    actor = reader(request)
+    return Frame(actor, standing_of(visible_case(actor, reference), today=today()))

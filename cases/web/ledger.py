@@ -1,0 +1,85 @@
+"""The clock's ledger and its reminders in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from cases.models import ClockEntry, Reminder
+from recognition.routes.spec import RuleSetSpec
+
+from .words import day
+
+CLOCKS: Final = {
+    "eligibility": "Eligibility form",
+    "validation": "Validation",
+    "correction": "Correction",
+    "triage": "Triage",
+    "route": "Assessment",
+    "statutory": "Statutory 210 days",
+    "reply": "Reply to a request",
+    "consultation": "Consultation",
+    "representations": "Representations",
+    "authorisation": "Authorisation",
+}
+ACTS: Final = {"started": "Started", "stopped": "Stopped", "resumed": "Resumed", "corrected": "Date corrected"}
+ENDS: Final = {"met": "Ended: done", "decided": "Ended: decided", "cancelled": "Ended: cancelled"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    on: date
+    clock: str
+    what: str
+    by: str
+    reason: str
+
+
+def lines(rows: Iterable[ClockEntry], spec: RuleSetSpec) -> list[Line]:
+    return [
+        Line(row.number, row.on, CLOCKS.get(row.clock, row.clock), _what(row, spec), row.actor_label, row.reason)
+        for row in rows
+    ]
+
+
+def _what(row: ClockEntry, spec: RuleSetSpec) -> str:
+    route = spec.routes.get(row.route)
+    name = route.name if route else row.route
+    if row.act == "re_routed":
+        return f"Goes on as {name}"
+    if row.act == "extended" and row.until:
+        return f"Extended to {day(row.until)}"
+    if row.act == "ended":
+        return ENDS.get(row.outcome, "Ended")
+    if row.act == "corrected":
+        return f"Date of line {row.corrects} corrected"
+    started = f", {name}" if row.act == "started" and row.clock == "route" and name else ""
+    return f"{ACTS.get(row.act, row.act)}{started}"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    on: date
+    name: str
+    due_on: date
+    tells: str
+    state: str
+    colour: str
+
+
+def planned(rows: Iterable[Reminder], names: dict[str, str]) -> list[Planned]:
+    colours = {"planned": "blue", "sent": "green"}
+    return [
+        Planned(
+            row.on,
+            names.get(row.deadline, row.deadline),
+            row.due_on,
+            ", ".join(row.tells).capitalize(),
+            row.get_state_display(),
+            colours.get(row.state, "grey"),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,107 @@
+"""A case's pages. Each reads what it shows, once, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases.queries import case_page as rows
+from cases.queries.answers import facts_of
+from cases.queries.history import history_of
+
+from .answers import by_section
+from .bar import bar_of
+from .dates import dated
+from .events import event_of
+from .frame import Frame, frame_of
+from .ledger import lines, planned
+from .parts import points_of_overview, work
+from .verdicts import told
+
+EVENTS_A_PAGE = 50
+Section = Callable[[Frame, HttpRequest], dict[str, Any]]
+
+
+def page(name: str, template: str, section: Section) -> Callable[..., HttpResponse]:
+    """The view of one page of a case."""
+
+    def view(request: HttpRequest, reference: str) -> HttpResponse:
+        frame = frame_of(request, reference)
+        return render(request, template, frame.context(name) | section(frame, request))
+
+    return never_cache(require_safe(view))
+
+
+def _overview(frame: Frame, request: HttpRequest) -> dict[str, Any]:
+    standing = frame.standing
+    return {
+        "bar": bar_of(standing),
+        "dates": dated(standing.open_dates, standing.today),
+        "events": [event_of(entry) for entry in history_of(frame.case)[:6]],
+        **points_of_overview(frame),
+        **work(frame),
+    }
+
+
+def _clock(frame: Frame, request: HttpRequest) -> dict[str, Any]:
+    standing = frame.standing
+    names = {row.code: row.name for row in standing.timetable.deadlines}
+    return {
+        "bar": bar_of(standing),
+        "dates": dated(standing.open_dates, standing.today),
+        "closed_dates": dated([row for row in standing.timetable.deadlines if not row.is_open], standing.today),
+        "ledger": lines(rows.ledger(frame.case), standing.spec),
+        "reminders": planned(rows.reminders(frame.case), names),
+    }
+
+
+def _route(frame: Frame, request: HttpRequest) -> dict[str, Any]:
+    questions = {row.code: row for row in rows.questions(frame.case)}
+    found = [told(row, questions) for row in rows.determinations(frame.case)]
+    by_rules = next((one for one in found if not one.by_person), None)
+    return {"newest": found[0] if found else None, "by_rules": by_rules, "determinations": found}
+
+
+def _answers(frame: Frame, request: HttpRequest) -> dict[str, Any]:
+    approvals = list(rows.approvals(frame.case))
+    relied_on = next((facts_of(row) for row in approvals if row.relied_on), {})
+    facts = {**frame.case.facts, **relied_on}
+    return {"sections": by_section(rows.questions(frame.case), facts), "approvals": approvals}
+
+
+def _assessment(frame: Frame, request: HttpRequest) -> dict[str, Any]:
+    return {**work(frame), "consultations": list(rows.consultations(frame.case))}
+
+
+def _documents(frame: Frame, request: HttpRequest) -> dict[str, Any]:
+    return {"documents": list(rows.documents(frame.case)), "add": frame.about("add-document").get("")}
+
+
+def _decision(frame: Frame, request: HttpRequest) -> dict[str, Any]:
+    return {"decisions": list(rows.decisions(frame.case)), "consultations": list(rows.consultations(frame.case))}
+
+
+def _history(frame: Frame, request: HttpRequest) -> dict[str, Any]:
+    found = Paginator(history_of(frame.case), EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "page_obj": found,
+        "events": [event_of(entry) for entry in found.object_list],
+        "notes": list(rows.notes(frame.case)),
+        "add": frame.about("add-note").get(""),
+    }
+
+
+overview = page("case", "cases/overview.html", _overview)
+clock = page("case-clock", "cases/clock.html", _clock)
+route = page("case-route", "cases/route.html", _route)
+answers = page("case-answers", "cases/answers.html", _answers)
+assessment = page("case-assessment", "cases/assessment.html", _assessment)
+documents = page("case-documents", "cases/documents.html", _documents)
+decision = page("case-decision", "cases/decision.html", _decision)
+history = page("case-history", "cases/history.html", _history)

@@ -1,0 +1,73 @@
+"""Parts that more than one page of a case shows: the disciplines' work, requests, objections, the facts in short."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cases.models import Assessment, Objection
+from cases.queries import case_page as rows
+
+from .frame import Frame
+from .offers import Offer
+from .verdicts import OUTCOMES
+from .words import day, due_in
+
+COLOURS: Final = {"not_started": "grey", "in_progress": "light-blue", "complete": "green"}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A discipline's assessment, with what this person can do about it."""
+
+    row: Assessment
+    colour: str
+    offers: list[Offer]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    row: Objection
+    resolve: Offer | None
+
+
+def work(frame: Frame) -> dict[str, Any]:
+    begin, complete = frame.about("begin-assessment"), frame.about("complete-assessment")
+    resolve = frame.about("resolve-objection")
+    tasks = [
+        Task(row, COLOURS[row.state], [by[row.discipline] for by in (begin, complete) if row.discipline in by])
+        for row in rows.assessments(frame.case)
+    ]
+    objections = [Raised(row, resolve.get(str(row.number))) for row in rows.objections(frame.case)]
+    return {
+        "tasks": tasks,
+        "complete": sum(task.row.state == "complete" for task in tasks),
+        "objections": objections,
+        "open_objections": [one for one in objections if one.row.resolved_on is None],
+        "requests": list(rows.requests(frame.case)),
+        "reply_due": _reply_due(frame),
+    }
+
+
+def _reply_due(frame: Frame) -> str:
+    """The date with its extensions, which the request's own row does not know."""
+    due = frame.standing.timetable.deadline("information_reply")
+    if due is None or not due.is_open:
+        return ""
+    return f"{day(due.due_on)}: {due_in(due.due_on, frame.standing.today).lower()}"
+
+
+def points_of_overview(frame: Frame) -> dict[str, Any]:
+    case = frame.case
+    found = list(rows.determinations(case))
+    by_rules = next((row for row in found if row.kind == "rules"), None)
+    verdicts = {verdict["rule"]: verdict for verdict in (by_rules.verdicts if by_rules else ())}
+    approval = next((row for row in rows.approvals(case) if row.relied_on), None)
+    return {
+        "approval": approval,
+        "determination": found[0] if found else None,
+        "outcome": OUTCOMES.get(found[0].outcome, found[0].outcome) if found else "",
+        "because": [verdicts[code] for code in (by_rules.hits if by_rules else ()) if code in verdicts],
+        "documents": list(rows.documents(case)[:5]),
+        "decision": rows.decisions(case).first(),
+    }

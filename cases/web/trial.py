@@ -1,0 +1,97 @@
+"""An act tried out: the operation itself runs in a transaction that is undone, and what it did is read before.
+
+So a page says what will happen in the words of what does happen, and offers no form that would be refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from cases.models import Application
+from cases.queries.history import history_of
+from cases.queries.standing import Standing, standing_of
+from cases.workflow.refusals import Refused
+from recognition.clock import local_date
+from recognition.outbox.models import Message
+from recognition.routes.timetable import DueDate
+
+from .act import Act, Sample
+from .forms.base import Asked
+from .words import day, due_in
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A date that the act moves: its name, what it was and what it becomes, in words."""
+
+    name: str
+    was: str
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the act does: `refused` in words and HTTP status where it may not be, else its effects."""
+
+    if_: str
+    refused: Refused | None = None
+    state: tuple[str, str] | None = None
+    dates: tuple[Moved, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+def try_out(act: Act, asked: Asked, before: Standing, *, at: datetime) -> list[Trial]:
+    """One trial for each of the act's samples; none where it has no samples."""
+    return [_tried(act, asked, sample, before, at) for sample in (act.samples(asked) if act.samples else ())]
+
+
+def _tried(act: Act, asked: Asked, sample: Sample, before: Standing, at: datetime) -> Trial:
+    try:
+        with transaction.atomic():
+            act.run(application=asked.application, actor=asked.actor, at=at, **sample.arguments)
+            trial = _effects(asked.application, sample, before, at)
+            transaction.set_rollback(True)
+    except Refused as refused:
+        return Trial(sample.if_, refused)
+    return trial
+
+
+def _effects(case: Application, sample: Sample, before: Standing, at: datetime) -> Trial:
+    done = Application.objects.select_related("rule_set").get(pk=case.pk)
+    after = standing_of(done, today=local_date(at))
+    states = (case.get_state_display(), done.get_state_display())
+    return Trial(
+        if_=sample.if_,
+        state=states if states[0] != states[1] else None,
+        dates=tuple(moved(before.timetable.deadlines, after.timetable.deadlines, local_date(at))),
+        told=_told(done),
+    )
+
+
+def _told(case: Application) -> tuple[str, ...]:
+    newest = history_of(case).first()
+    rows = Message.objects.filter(cause=newest.uuid) if newest else Message.objects.none()
+    return tuple(f"{row.to_label} ({row.to})" for row in rows)
+
+
+def moved(before: Sequence[DueDate], after: Sequence[DueDate], today: date) -> Iterator[Moved]:
+    known = {(row.code, row.round): row for row in before}
+    for row in after:
+        old = known.get((row.code, row.round))
+        if old is None or (old.due_on, old.status) != (row.due_on, row.status):
+            yield Moved(row.name, _said(old, today) if old else "Not set", _said(row, today))
+
+
+def _said(row: DueDate, today: date) -> str:
+    date_ = day(row.due_on)
+    if row.status == "stopped":
+        return f"Stopped. If it ran again today: {date_}"
+    if row.status == "cancelled":
+        return "Cancelled"
+    if row.status in ("met", "missed"):
+        return f"{date_}: {row.status}"
+    return f"{date_} ({due_in(row.due_on, today).lower()})"

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from . import act_page, download, pages, worklist
+
+CASE = "cases/<str:reference>/"
+
+urlpatterns = [
+    path("cases/", worklist.show, name="worklist"),
+    path(CASE, pages.overview, name="case"),
+    path(f"{CASE}clock/", pages.clock, name="case-clock"),
+    path(f"{CASE}route/", pages.route, name="case-route"),
+    path(f"{CASE}application/", pages.answers, name="case-answers"),
+    path(f"{CASE}assessment/", pages.assessment, name="case-assessment"),
+    path(f"{CASE}documents/", pages.documents, name="case-documents"),
+    path(f"{CASE}documents/<int:document>/", download.download, name="case-document"),
+    path(f"{CASE}decision/", pages.decision, name="case-decision"),
+    path(f"{CASE}history/", pages.history, name="case-history"),
+    path(f"{CASE}<slug:act>/", act_page.act_page, name="act"),
+    path(f"{CASE}<slug:act>/<slug:about>/", act_page.act_page, name="act-about"),
+]

@@ -1,0 +1,60 @@
+"""The worklist: everything that was chosen stands in the address, so that it can be kept and sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases.models import Application
+from cases.queries.worklist import Wanted, worklist
+from cases.queries.worklist_filters import ALL, MINE, OPEN, UNASSIGNED
+from cases.queries.worklist_rows import tab_counts
+from recognition.accounts.actors import Actor
+from recognition.clock import today
+
+from .people import reader
+from .worklist_form import SIZES, WorklistForm, chips
+from .worklist_row import rows_of
+
+TABS = {MINE: "My cases", UNASSIGNED: "Unassigned", OPEN: "All open", ALL: "All, with closed"}
+EMPTY = {
+    MINE: "No open case bears your name. Look under “Unassigned” for one that waits for somebody.",
+    UNASSIGNED: "Every open case has somebody who looks after it.",
+    OPEN: "There are no open cases. A case appears here when its company files the eligibility form or submits.",
+    ALL: "There are no cases yet. A case appears here when its company files the eligibility form or submits.",
+}
+
+
+@never_cache
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    actor, counts = reader(request), None
+    counts = tab_counts(actor)
+    tab = request.GET.get("view", "")
+    tab = tab if tab in TABS else (MINE if counts[MINE] else OPEN)
+    form = WorklistForm(request.GET)
+    wanted = form.wanted(tab)
+    context = {
+        "section": "worklist",
+        "filters": form,
+        "tab": tab,
+        "tabs": [{"name": name, "words": words, "count": counts[name]} for name, words in TABS.items()],
+        "chips": chips(form, request.GET),
+        "empty": EMPTY[tab],
+        "sort": wanted.sort,
+        "sizes": SIZES,
+    }
+    return render(request, "cases/worklist.html", context | _rows(request, actor, wanted))
+
+
+def _rows(request: HttpRequest, actor: Actor, wanted: Wanted) -> dict[str, Any]:
+    asked = request.GET.get("size", "")
+    size = int(asked) if asked in map(str, SIZES) else SIZES[0]
+    day = today()
+    page: Page[Application] = Paginator(worklist(actor, wanted, today=day), size).get_page(request.GET.get("page"))
+    return {"page_obj": page, "size": size, "rows": rows_of(list(page.object_list), today=day)}

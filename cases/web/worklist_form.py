@@ -1,0 +1,84 @@
+"""What the worklist can be asked, as it stands in the address. A value that means nothing is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from cases.models import State
+from cases.queries.worklist import COLUMNS, Wanted
+from cases.queries.worklist_rows import known_regulators, known_routes, possible_owners
+from recognition.forms import GovForm
+
+Choices = list[tuple[str, str]]
+CLOCKS = [("", "Any"), ("running", "Running"), ("stopped", "Stopped"), ("overdue", "Something is overdue")]
+WITHIN = [("", "Any time"), ("0", "Today"), ("7", "Within 7 days"), ("14", "Within 14 days"), ("30", "Within 30 days")]
+STATES = [choice for choice in State.choices if choice[0] != State.DRAFT]
+SORTS = [(sign + column, column) for column in COLUMNS for sign in ("", "-")]
+SIZES = (25, 50, 100)
+
+
+class WorklistForm(GovForm, forms.Form):
+    q = forms.CharField(label="Reference, product, substance or company", max_length=200, required=False)
+    clock = forms.ChoiceField(label="Clock", choices=CLOCKS, required=False)
+    due = forms.TypedChoiceField(label="Due", choices=WITHIN, required=False, coerce=int, empty_value=None)
+    route = forms.MultipleChoiceField(label="Route", required=False, widget=forms.CheckboxSelectMultiple)
+    owner = forms.TypedChoiceField(label="Owner", required=False, coerce=int, empty_value=None)
+    regulator = forms.ChoiceField(label="Reference regulator", required=False)
+    majors = forms.BooleanField(label="Has open major objections", required=False)
+    state = forms.MultipleChoiceField(
+        label="State", choices=STATES, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    sort = forms.ChoiceField(choices=SORTS, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("owner", possible_owners()), ("regulator", known_regulators())):
+            self._field(name).choices = [("", "Any"), *((str(key), words) for key, words in rows)]
+        self._field("route").choices = known_routes()
+        for name in ("route", "state"):
+            self.fields[name].widget.attrs["class"] = "govuk-checkboxes--small"
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+    def wanted(self, tab: str) -> Wanted:
+        self.is_valid()
+        good = {name: value for name, value in self.cleaned_data.items() if value}
+        lists = {name: tuple(good.pop(name, ())) for name in ("state", "route")}
+        due = self.cleaned_data.get("due")
+        return Wanted(**{**good, **lists, "due": due, "tab": tab})
+
+    @property
+    def any_filter(self) -> bool:
+        return any(self.cleaned_data.get(name) not in (None, "", [], False) for name in FILTERS)
+
+
+FILTERS = ("clock", "due", "route", "owner", "regulator", "majors", "state")
+
+
+def chips(form: WorklistForm, query: QueryDict) -> list[dict[str, str]]:
+    """Each filter in force, in words, with the address that is left when it is taken away."""
+    return [chip for name in ("q", *FILTERS) for chip in _chips(form, query, name)]
+
+
+def _chips(form: WorklistForm, query: QueryDict, name: str) -> list[dict[str, str]]:
+    value = form.cleaned_data.get(name)
+    if value in (None, "", [], False):
+        return []
+    field = form.fields[name]
+    values = value if isinstance(value, list) else [value]
+    words = dict(getattr(field, "choices", []))
+    label = "Search" if name == "q" else str(field.label)
+    said = [label if one is True else f"{label}: {words.get(str(one), one)}" for one in values]
+    return [{"words": text, "without": _without(query, name, one)} for text, one in zip(said, values, strict=True)]
+
+
+def _without(query: QueryDict, name: str, value: object) -> str:
+    rest = query.copy()
+    rest.pop("page", None)
+    kept = [one for one in rest.getlist(name) if one != str(value) and name in ("state", "route")]
+    rest.setlist(name, kept)
+    return f"?{rest.urlencode()}"
