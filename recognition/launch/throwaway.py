@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from recognition.launch.account import Account
 from recognition.launch.locks import try_alone
 
 PREFIX = "recognition-throwaway-"
+YOUNG = 60
 ROOM_IN_MEMORY = 2 * 2**30
 KEPT_VARIABLES = {"PATH", "HOME", "LANG", "LC_ALL", "TERM", "COLUMNS", "CI", "TMPDIR", "HYPOTHESIS_PROFILE"}
 
@@ -90,6 +92,8 @@ def _sweep(parent: Path) -> None:
     """Delete what a killed run has left: its servers went with it, its folder did not."""
     for folder in parent.glob(f"{PREFIX}*"):
         with suppress(OSError):
+            if time.time() - folder.stat().st_mtime < YOUNG:
+                continue  # Its owner may be about to take the lock.
             handle = try_alone(folder / "lock")
             if handle is not None:
                 shutil.rmtree(folder, ignore_errors=True)
