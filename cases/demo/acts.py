@@ -139,9 +139,7 @@ ACTS: dict[str, Do] = {
     "correct": lambda life, act: validation.request_correction(
         **_staff(life, act, "validator"), defects=life.words("defects")
     ),
-    "corrected": lambda life, act: validation.receive_correction(
-        **_company(life, act), reason=life.words("corrected")
-    ),
+    "corrected": lambda life, act: validation.receive_correction(**_company(life, act), reason=life.words("corrected")),
     "find_invalid": lambda life, act: validation.find_invalid(
         **_staff(life, act, "validator"), reason=life.words("invalid")
     ),

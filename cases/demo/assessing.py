@@ -22,9 +22,7 @@ def _begin(life: Life, act: Act) -> None:
 def _complete(life: Life, act: Act) -> None:
     for discipline in act.details["disciplines"]:
         findings = life.filled(pick(table("texts")["findings"][discipline], life.number))
-        assessments.complete_assessment(
-            **_assessor(life, act, discipline), discipline=discipline, findings=findings
-        )
+        assessments.complete_assessment(**_assessor(life, act, discipline), discipline=discipline, findings=findings)
 
 
 def _object(life: Life, act: Act) -> None:
@@ -60,7 +58,10 @@ def _point(life: Life, index: int) -> Point:
 
 def _reply(life: Life, act: Act) -> None:
     replies.receive_information(
-        application=life.case, actor=life.company, at=act.at, answers=_answers(life)  # type: ignore[arg-type]
+        application=life.case,
+        actor=life.company,
+        at=act.at,
+        answers=_answers(life),  # type: ignore[arg-type]
     )
 
 

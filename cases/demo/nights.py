@@ -25,7 +25,8 @@ class Nights:
             return
         while (due := _next_due()) is not None and max(due, self.swept + timedelta(days=1)) <= day:
             self.swept = max(due, self.swept + timedelta(days=1))
-            sweep(at=datetime.combine(self.swept, SHORTLY_AFTER_MIDNIGHT, tzinfo=LONDON))
+            at = datetime.combine(self.swept, SHORTLY_AFTER_MIDNIGHT, tzinfo=LONDON)
+            sweep(at=at, refreshing=False)
         self.swept = max(self.swept, day)
 
 

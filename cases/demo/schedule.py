@@ -65,7 +65,9 @@ def steps_of(name: str) -> list[tuple[int, str, dict[str, Any]]]:
     return sorted([*below, *own], key=lambda row: row[0])
 
 
-def _part(steps: Sequence[tuple[int, str, dict[str, Any]]], start: date, end: date | None, calendar: DayCount) -> list[Dated]:
+def _part(
+    steps: Sequence[tuple[int, str, dict[str, Any]]], start: date, end: date | None, calendar: DayCount
+) -> list[Dated]:
     rows = [(_forth(start + timedelta(days=day), calendar), name, details) for day, name, details in steps]
     if end is not None:
         rows = [(min(on, end), name, details) for on, name, details in rows]

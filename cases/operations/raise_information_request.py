@@ -45,16 +45,23 @@ def raise_information_request(
 def _request(case: Application, actor: Actor, points: Sequence[Point], at: datetime) -> InformationRequest:
     stops = bool(case.route) and spec_for(case).routes[case.route].stops_allowed > 0
     move = "request_information" if stops else "request_information_on_running_clock"
-    number = case.information_requests.count() + 1
-    data = {"request": number, "points": len(points), "stops_clock": stops}
+    request = _asked(case, actor, points, local_date(at), stops)
+    data = {"request": request.number, "points": len(points), "stops_clock": stops}
     perform(case, move, actor=actor, at=at, data=data)
+    request.reply_due_on = _due(case, local_date(at))
+    request.save(update_fields=["reply_due_on"])
+    return request
+
+
+def _asked(case: Application, actor: Actor, points: Sequence[Point], on: date, stops: bool) -> InformationRequest:
+    """The questions stand before the move, whose message to the company tells them; its date follows from the move."""
     request = InformationRequest.objects.create(
         application=case,
-        number=number,
+        number=case.information_requests.count() + 1,
         stops_clock=stops,
-        requested_on=local_date(at),
+        requested_on=on,
         requested_by=actor.label,
-        reply_due_on=_due(case, local_date(at)),
+        reply_due_on=on,
     )
     RequestPoint.objects.bulk_create(
         RequestPoint(request=request, number=n, discipline=row.discipline, grade=row.grade, text=row.text.strip())

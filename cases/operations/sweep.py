@@ -16,16 +16,18 @@ from .replies import mark_reply_overdue
 log = structlog.get_logger(__name__)
 
 
-def sweep(*, at: datetime) -> dict[str, int]:
+def sweep(*, at: datetime, refreshing: bool = True) -> dict[str, int]:
     """Do what the day asks for, each case in a transaction of its own; a case that fails is logged, not in the way.
 
-    Returns how many replies went overdue, how many cases had their dates refreshed and how many reminders were sent.
+    Whoever sweeps many past days in a row may leave the `refreshing` of forecasts, of which only the last day's stays,
+    to the last sweep. Returns how many replies went overdue, how many cases had their dates refreshed and how many
+    reminders were sent.
     """
     today = local_date(at)
     return {
         "reminders": _each(cases_with_due_reminders(today=today), lambda key: remind(key, today=today, at=at)),
         "overdue": _each(overdue_cases(today=today), lambda key: _overdue(key, at)),
-        "refreshed": _each(stale_cases(today=today), lambda key: _refresh(key, today)),
+        "refreshed": _each(stale_cases(today=today) if refreshing else [], lambda key: _refresh(key, today)),
     }
 
 
