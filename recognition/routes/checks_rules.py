@@ -34,7 +34,7 @@ MOST_YEARS = 100
 
 def question_faults(spec: RuleSetSpec) -> Iterator[Fault]:
     """An optional question that a rule asks needs the value that it has when nobody answers it."""
-    asked = {one.question for rule in spec.rules for one in (*rule.conditions, *rule.only_if)}
+    asked = {one.question for rule in spec.rules for one in (*rule.conditions, *rule.only_if, *rule.asked_if)}
     for question in spec.questions.values():
         place = f"Question {question.code}"
         value = question.value_when_unanswered
@@ -52,7 +52,7 @@ def rule_faults(rule: RuleSpec, spec: RuleSetSpec) -> Iterator[Fault]:
         yield Fault(place, f"has the effect {rule.effect}, which its stage does not give")
     if not rule.conditions:
         yield Fault(place, "has no condition under which it is met")
-    found = [Fault(place, words) for one in (*rule.conditions, *rule.only_if) if (words := _wrong(one, rule, spec))]
+    found = [Fault(place, words) for one in (*rule.conditions, *rule.only_if, *rule.asked_if) if (words := _wrong(one, rule, spec))]
     yield from found
     if rule.conditions and not found and not can_be_met(rule, spec):
         yield Fault(place, "can never be met: its conditions contradict each other, or the lists of answers")

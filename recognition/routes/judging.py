@@ -65,7 +65,10 @@ class Bench:
         when = [self.holds(condition) for condition in rule.conditions]
         applies = combine(rule.only_if_match, (self.holds(condition) for condition in rule.only_if))
         verdict = _verdict(combine(rule.match, when), applies)
-        looked_at = {one.question: self.answer(one.question) for one in (*rule.conditions, *rule.only_if)}
+        if verdict == UNANSWERED and combine("all", (self.holds(condition) for condition in rule.asked_if)) is False:
+            verdict = NOT_APPLYING
+        read = (*rule.conditions, *rule.only_if, *rule.asked_if)
+        looked_at = {one.question: self.answer(one.question) for one in read}
         decisive = [one.question for one, held in zip(rule.conditions, when, strict=True) if held]
         return Verdict(
             code=rule.code,

@@ -26,6 +26,7 @@ class RuleSpec:
     match: str = "all"
     only_if: tuple[ConditionSpec, ...] = ()
     only_if_match: str = "all"
+    asked_if: tuple[ConditionSpec, ...] = ()
     words: str = ""
     certainty: str = ""
     source: str = ""

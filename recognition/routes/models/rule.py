@@ -6,7 +6,10 @@ from .rule_set import RuleSet
 
 
 class Rule(models.Model):
-    """A gate, a criterion or a requirement: met when its conditions are, and only if its `only_if` conditions are."""
+    """A gate, a criterion or a requirement: met when its conditions are, and only if its `only_if` conditions are.
+
+    Where its `asked_if` conditions fail, a missing answer leaves it aside; elsewhere it sends the case to triage.
+    """
 
     class Stage(models.TextChoices):
         ELIGIBILITY = "eligibility", "Eligibility gate"
@@ -48,6 +51,7 @@ class Condition(models.Model):
     class Part(models.TextChoices):
         WHEN = "when", "Met when"
         ONLY_IF = "only_if", "Applies only if"
+        ASKED_IF = "asked_if", "Needs an answer only if"
 
     class Operator(models.TextChoices):
         IS = "is", "is"
