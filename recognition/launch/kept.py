@@ -61,7 +61,7 @@ def _database() -> str:
         if not data.exists():
             print("Making the database ...", flush=True)
             postgres.make_cluster(folder, data, account)
-        recorded = postgres.start(folder, data, places.LOGS / "postgres.log", account, postgres.KEPT)
+        recorded = postgres.start(folder, data, places.LOGS / "postgres.log", account, postgres.DEMONSTRATION)
         recorded.write(record)
     postgres.make_database(recorded.port, postgres.OWNER)
     return postgres.url(recorded.port)
