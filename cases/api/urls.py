@@ -1,8 +1,8 @@
 """Every address under /api/v1/. A reference that is not of the form is unknown before anything is looked up."""
 
 from django.urls import path, register_converter
-from drf_spectacular.views import SpectacularJSONAPIView
 
+from recognition.api.document import openapi
 from recognition.api.error_pages import ErrorCatalogue, ErrorPage
 
 from .applications import Applications, OneApplication
@@ -38,7 +38,7 @@ urlpatterns = [
     path(f"{ONE}information-requests/", InformationRequests.as_view(), name="api-information-requests"),
     path(f"{ONE}information-requests/<int:number>/reply/", Reply.as_view(), name="api-reply"),
     path(f"{ONE}decision/", DecisionView.as_view(), name="api-decision"),
-    path("openapi.json", SpectacularJSONAPIView.as_view(), name="api-document"),
+    path("openapi.json", openapi, name="api-document"),
     path("docs/", DeveloperPage.as_view(), name="api-docs"),
     path("errors/", ErrorCatalogue.as_view(), name="api-errors"),
     path("errors/<slug:slug>/", ErrorPage.as_view(), name="api-error"),

@@ -35,6 +35,7 @@ class ClientValidator(OAuth2Validator):
         return super()._load_application(client_id, request)
 
 
+@method_decorator(sensitive_post_parameters("client_secret"), name="dispatch")
 class TokenView(APIView):
     """The toolkit makes the token; this view takes the form and gives refusals their form."""
 
@@ -53,7 +54,6 @@ class TokenView(APIView):
         tags=["Token"],
         auth=[],
     )
-    @method_decorator(sensitive_post_parameters("client_secret"))
     def post(self, request: Request) -> Response:
         _check(request)
         _, headers, body, status = get_oauthlib_core().create_token_response(request._request)

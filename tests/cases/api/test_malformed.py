@@ -101,7 +101,7 @@ def test_a_fault_of_ours_is_a_problem_document_too(caller, monkeypatch):
     "query",
     ["page_size=0", "page_size=101", "page_size=x", "page_size=%00", "cursor=x", "cursor=cD1hYmM=", "cursor=%00",
      "state=none", "state=%00", "route=%00", "updated_since=2026-01-01", "updated_since=x", "stat=draft",
-     "updated_since=2026-13-01T00:00:00Z", "cursor=cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5"],
+     "updated_since=2026-13-01T00:00:00Z", "updated_since=0001-01-01T00:00:00%2B14:00", "cursor=cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5"],
 )  # fmt: skip
 def test_a_parameter_that_is_wrong(caller, query):
     problem = assert_problem(caller.get(f"/applications/?{query}"), 400, "invalid-parameter")

@@ -1,0 +1,55 @@
+"""The OpenAPI document describes the service: a short run of Schemathesis holds it to that; what it shows can be sent."""
+
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils.html import escape
+
+from cases.api.examples import CHECK
+from recognition.api.catalogue import KINDS
+
+
+pytestmark = [pytest.mark.integration]
+DOCUMENT = "/api/v1/openapi.json"
+
+
+def test_the_document_is_valid_and_complete(capsys):
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", "/dev/null")
+
+
+@pytest.mark.django_db
+def test_every_call_declares_its_refusals():
+    document = Client().get(DOCUMENT).json()
+
+    assert document["openapi"] == "3.1.0"
+    for path, calls in document["paths"].items():
+        for method, call in calls.items():
+            if method == "parameters":
+                continue
+            refusals = {status: row for status, row in call["responses"].items() if status >= "400"}
+            wanted = {"400", "401", "405", "406", "413", "429", "500"} | ({"404"} if "{" in path else set())
+            assert wanted <= refusals.keys(), (method, path)
+            assert all(list(row["content"]) == ["application/problem+json"] for row in refusals.values()), (method, path)
+
+
+@pytest.mark.django_db
+def test_the_example_is_answered(caller):
+    answer = caller.post("/eligibility-checks/", CHECK)
+
+    assert answer.status_code == 200
+    assert answer.json()["outcome"] == "B"
+
+
+@pytest.mark.django_db
+def test_the_pages_are_for_everyone():
+    http = Client()
+    page = http.get("/api/v1/docs/")
+    assert page.status_code == 200
+    assert b"grant_type=client_credentials" in page.content
+    assert b"unsafe-inline" not in page.headers["Content-Security-Policy"].encode()
+    for slug, kind in KINDS.items():
+        page = http.get(f"/api/v1/errors/{slug}/")
+        assert (page.status_code, escape(kind.title).encode() in page.content) == (200, True)
+    assert http.get("/api/v1/errors/").status_code == 200
+    assert http.get("/api/v1/errors/none/").status_code == 404

@@ -1,0 +1,31 @@
+import pytest
+
+from recognition.routes.models import Regulator
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+
+def test_regulators(caller):
+    rows = caller.get("/regulators/").json()["results"]
+
+    assert len(rows) == Regulator.objects.count() == 38
+    assert {row["partner"]["code"] for row in rows} == {"AU", "CA", "CH", "EU", "JP", "SG", "US"}
+    assert all(row["is_recognised"] for row in rows)
+
+
+def test_questions(caller):
+    body = caller.get("/questions/").json()
+    rows = {row["code"]: row for row in body["results"]}
+
+    assert "computed_route" not in rows
+    assert [choice["code"] for choice in rows["legal_status_requested"]["choices"]] == ["POM", "P", "GSL"]
+    assert body["rule_set"].startswith("irp ")
+
+
+def test_routes(caller):
+    body = caller.get("/routes/").json()
+    rows = {row["code"]: row for row in body["results"]}
+
+    assert {code: row["length_days"] for code, row in rows.items()} == {"A": 60, "B": 110, "N": 210}
+    assert "decision" in {row["code"] for row in rows["A"]["milestones"]}
+    assert "validation" in {row["code"] for row in body["shared_milestones"]}
