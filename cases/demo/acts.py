@@ -81,7 +81,7 @@ def _note(life: Life, act: Act) -> None:
 
 def _paper(life: Life, act: Act) -> None:
     paper = table("texts")["papers"][act.details["kind"]]
-    approval = relied_on(life.case) if life.case else None
+    approval = relied_on(life.case)
     text = paper["text"].format(
         product=life.plan["product"],
         company=life.cast.organisations[life.plan["company"]].name,
@@ -114,7 +114,8 @@ def _recommend_grant(life: Life, act: Act) -> None:
 
 def _recommend_refusal(life: Life, act: Act) -> None:
     grounds = act.details["grounds"]
-    decisions.recommend_refusal(**_lead(life, act), grounds=grounds, reasons=life.words(f"refuse_{grounds}"))
+    reasons = life.words(f"refuse_{grounds}", act.details.get("text"))
+    decisions.recommend_refusal(**_lead(life, act), grounds=grounds, reasons=reasons)
 
 
 def _start_consultation(life: Life, act: Act) -> None:

@@ -47,7 +47,7 @@ def _ask(life: Life, act: Act) -> None:
     """What stands as an objection is asked as a major one, where it is the case's first issue."""
     life.asked, life.asked_on = list(act.details["issues"]), local_date(act.at)
     points = [_point(life, index) for index in life.asked]
-    raise_information_request(application=life.case, actor=life.lead, at=act.at, points=points)  # type: ignore[arg-type]
+    raise_information_request(application=life.case, actor=life.lead, at=act.at, points=points)
 
 
 def _point(life: Life, index: int) -> Point:
@@ -61,13 +61,13 @@ def _reply(life: Life, act: Act) -> None:
         application=life.case,
         actor=life.company,
         at=act.at,
-        answers=_answers(life),  # type: ignore[arg-type]
+        answers=_answers(life),
     )
 
 
 def _late_reply(life: Life, act: Act) -> None:
     replies.accept_late_reply(
-        application=life.case,  # type: ignore[arg-type]
+        application=life.case,
         actor=life.lead,
         at=act.at,
         answers=_answers(life),

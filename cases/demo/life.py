@@ -18,7 +18,7 @@ class Life:
     number: int
     plan: dict[str, Any]
     cast: Cast
-    case: Application | None = None
+    case: Application = field(init=False)  # from its draft on
     asked: list[int] = field(default_factory=list)
     asked_on: date | None = None
     objections: dict[int, int] = field(default_factory=dict)
@@ -38,9 +38,9 @@ class Life:
     def assessor(self, discipline: str) -> Actor:
         return self.cast.who_assesses(discipline, rather=self.plan["assessor"], number=self.number)
 
-    def words(self, kind: str) -> str:
+    def words(self, kind: str, which: int | None = None) -> str:
         """A text of that kind, with this case's names in it."""
-        return self.filled(pick(table("texts")[kind], self.number))
+        return self.filled(pick(table("texts")[kind], self.number if which is None else which))
 
     def filled(self, text: str) -> str:
         return text.format(

@@ -13,7 +13,7 @@ from recognition.accounts.models import ApiClient, Assessor, Organisation, User
 
 from .read import table
 
-PASSWORD = "recognition"  # noqa: S105 - said on the sign-in page: it opens nothing but a demonstration
+PASSWORD = "recognition"  # Said on the sign-in page: it opens nothing but a demonstration.
 OPEN_CLIENTS = ("demo-company", "other-company")
 
 

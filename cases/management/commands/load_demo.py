@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import time
 from typing import Any
 
@@ -28,11 +29,12 @@ class Command(BaseCommand):
             self.stdout.write("There are applications already: the demonstration is not loaded over them.")
             return
         started = time.monotonic()
-        cases = load(now=now(), stream=self.stderr)
+        cases = load(now=now(), stream=sys.stderr)
         played = time.monotonic()
-        sent = send_all(self.stderr)
+        sent = send_all(sys.stderr)
         ended = time.monotonic()
+        entries = Entry.objects.count()
         self.stdout.write(
-            f"Loaded {cases} applications with {Entry.objects.count()} entries of the record in {played - started:.0f} s "
+            f"Loaded {cases} applications with {entries} entries of the record in {played - started:.0f} s "
             f"and sent {sent} mails in {ended - played:.0f} s."
         )
