@@ -91,5 +91,3 @@ def changed(case: Application, **members: object) -> Response:
     """The application as it stands after the call."""
     headers = {"ETag": etag_of_version(case.version)}
     return Response({**application_json(case), **members}, headers=headers)
-
-

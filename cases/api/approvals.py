@@ -17,8 +17,8 @@ from recognition.api.etags import etag_of_version
 from recognition.api.problems import invalid
 from recognition.clock import now
 
-from .approval_shapes import ApprovalAnswer, ApprovalChange, ApprovalList, ApprovalRequest
 from .application_shapes import ApprovalSerializer
+from .approval_shapes import ApprovalAnswer, ApprovalChange, ApprovalList, ApprovalRequest
 from .base import CaseView
 from .parameters import REFERENCE
 

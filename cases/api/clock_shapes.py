@@ -26,7 +26,9 @@ class DeadlineSerializer(serializers.Serializer):
     code = serializers.CharField()
     name = serializers.CharField()
     clock = serializers.CharField()
-    round = serializers.IntegerField(help_text="Counts deadlines of one code: a second request has a second reply date.")
+    round = serializers.IntegerField(
+        help_text="Counts deadlines of one code: a second request has a second reply date."
+    )
     started_on = serializers.DateField()
     due_on = serializers.DateField()
     status = serializers.ChoiceField(Deadline.Status.choices)

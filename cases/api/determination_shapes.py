@@ -9,6 +9,7 @@ from recognition.api.shapes import StrictSerializer
 
 from .application_shapes import ApplicationSerializer
 from .facts import ANSWER, FACTS_HELP, FactsField
+
 OUTCOMES: Final = ["A", "B", "TRIAGE", "NOT_ELIGIBLE"]
 
 

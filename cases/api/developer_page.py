@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
+from oauth2_provider.settings import oauth2_settings
 
 from .examples import CHECK
 
@@ -24,5 +25,5 @@ class DeveloperPage(TemplateView):
             client="demo-company" if settings.DEMO else "your-client-id",
             secret="demo-company-secret" if settings.DEMO else "your-client-secret",
             check=json.dumps(CHECK, indent=2),
-            scopes=settings.OAUTH2_PROVIDER["SCOPES"].items(),
+            scopes=oauth2_settings.SCOPES.items(),
         )

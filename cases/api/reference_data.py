@@ -14,8 +14,7 @@ from recognition.clock import today
 from recognition.routes.load import current
 from recognition.routes.models import Regulator
 
-from .reference_shapes import QuestionList, QuestionSerializer, RegulatorList, RegulatorSerializer
-from .reference_shapes import RouteList
+from .reference_shapes import QuestionList, QuestionSerializer, RegulatorList, RegulatorSerializer, RouteList
 
 KEEP: Final = "private, max-age=300"
 TAGS: Final = ["Reference data"]
@@ -71,9 +70,8 @@ class Routes(ReferenceData):
         milestones = list(rules.milestones.all())
         routes = list(rules.routes.all())
         for route in routes:
-            route.own = [row for row in milestones if row.route_id == route.pk]
+            own = [row for row in milestones if row.route_id == route.pk]
+            route.own = own  # type: ignore[attr-defined]  # for the serializer alone
         shared = [row for row in milestones if row.route_id is None]
         shape = {"rule_set": str(rules), "results": routes, "shared_milestones": shared}
         return self.answer(request, dict(RouteList(shape).data))
-
-

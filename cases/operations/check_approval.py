@@ -51,11 +51,12 @@ def _missing(row: ReferenceApproval, given: Mapping[str, object], values: Mappin
 
 def _too_long(values: Mapping[str, Value], names: Mapping[str, str]) -> list[FieldError]:
     """The catalogue has no length for a text; the approval's row has."""
-    limits = {fact: ReferenceApproval._meta.get_field(_column(name)).max_length for fact, name in names.items()}
+    fields = {fact: ReferenceApproval._meta.get_field(_column(name)) for fact, name in names.items()}
+    limits = {fact: getattr(field, "max_length", None) or 0 for fact, field in fields.items()}
     return [
         FieldError(names[fact], f"Shorten it to {limits[fact]} characters.")
         for fact, value in values.items()
-        if isinstance(value, str) and limits[fact] and len(value) > limits[fact]
+        if isinstance(value, str) and 0 < limits[fact] < len(value)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Settings of the API's libraries, for `recognition.settings`. Imports nothing of Django: it is read while it starts."""
+"""Settings of the API's libraries, for `recognition.settings`. It imports nothing of Django, which is starting."""
 
 from typing import Any, Final
 

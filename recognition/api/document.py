@@ -42,7 +42,9 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
 def openapi(request: HttpRequest) -> HttpResponse:
     """For everyone: it says nothing of anybody. It changes with the code alone, so a process makes it once."""
     body, etag = _made()
-    response = HttpResponse(body, content_type="application/json", headers={"Cache-Control": "max-age=300", "ETag": etag})
+    response = HttpResponse(
+        body, content_type="application/json", headers={"Cache-Control": "max-age=300", "ETag": etag}
+    )
     return get_conditional_response(request, etag=etag, response=response) or response
 
 

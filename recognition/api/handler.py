@@ -61,4 +61,4 @@ def _headers(exc: exceptions.APIException) -> dict[str, str]:
 
 
 def _wait(exc: exceptions.Throttled) -> str:
-    return str(int(exc.wait or 1))
+    return str(int(getattr(exc, "wait", None) or 1))

@@ -62,5 +62,9 @@ def _without_slash(request: HttpRequest, response: HttpResponseBase) -> HttpResp
 
 
 def _problem(request: HttpRequest, kind: Kind, detail: str = "") -> HttpResponse:
+    """With its length: the middleware that would add it stands further in."""
     body = body_of(kind, detail or f"{kind.meaning} {kind.remedy}", path=request.path)
-    return JsonResponse(body, status=kind.status, content_type=MEDIA_TYPE)
+    answer = JsonResponse(body, status=kind.status, content_type=MEDIA_TYPE)
+    answer.headers["Content-Length"] = str(len(answer.content))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -56,17 +56,17 @@ class TokenView(APIView):
     )
     def post(self, request: Request) -> Response:
         _check(request)
-        _, headers, body, status = get_oauthlib_core().create_token_response(request._request)
+        _, _, body, status = get_oauthlib_core().create_token_response(request._request)
         answer = json.loads(body)
         if status != 200:
             raise _refusal(status, answer)
-        no_store = {"Cache-Control": "no-store", "Pragma": "no-cache"}
-        return Response(answer, headers=no_store)
+        return Response(answer, headers={"Cache-Control": "no-store"})
 
 
 def _check(request: Request) -> None:
-    if request._request.content_type not in (FORM, ""):
-        raise UnsupportedMediaType(request._request.content_type)
+    kind = request._request.content_type or FORM
+    if kind != FORM:
+        raise UnsupportedMediaType(kind)
     form = request._request.POST
     if any("\x00" in value for values in form.lists() for value in (values[0], *values[1])):
         raise _bad("invalid_request", "A value holds a NUL character.")
@@ -78,7 +78,8 @@ def _check(request: Request) -> None:
 def _refusal(status: int, answer: dict[str, str]) -> Problem:
     code = answer.get("error", "invalid_request")
     if status == 401 or code in ("invalid_client", "unauthorized_client"):
-        return Problem("invalid-client", WRONG_CLIENT, headers=CHALLENGE, members=_members("invalid_client", WRONG_CLIENT))
+        members = _members("invalid_client", WRONG_CLIENT)
+        return Problem("invalid-client", WRONG_CLIENT, headers=CHALLENGE, members=members)
     return _bad(code, answer.get("error_description") or _WORDS.get(code, code))
 
 

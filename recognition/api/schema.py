@@ -14,10 +14,11 @@ from .views import ApiView
 
 
 class ApiSchema(AutoSchema):
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         return [*super().get_override_parameters(), *_headers(self.view, self.method)]
 
     def get_auth(self) -> list[dict[str, list[str]]]:
+        super().get_auth()  # puts the scheme itself into the document
         if not isinstance(self.view, ApiView):
             return []
         scope = self.view.scopes.get(self.method, "")

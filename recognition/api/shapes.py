@@ -27,7 +27,8 @@ class StrictSerializer(serializers.Serializer):
         try:
             value = super().to_internal_value(data)
         except serializers.ValidationError as fault:
-            raise serializers.ValidationError({**fault.detail, **unknown}) from None
+            known = fault.detail if isinstance(fault.detail, dict) else {}
+            raise serializers.ValidationError({**known, **unknown}) from None
         if unknown:
             raise serializers.ValidationError(unknown)
         return value

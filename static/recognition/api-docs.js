@@ -6,7 +6,7 @@
     domNode: place,
     url: place.dataset.document,
     deepLinking: true,
-    docExpansion: "none",
+    docExpansion: "list",
     defaultModelsExpandDepth: -1,
     validatorUrl: null,
   });

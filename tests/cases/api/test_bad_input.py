@@ -25,13 +25,19 @@ def counts():
     ("body", "expected"),
     [
         ({"facts": {"is_nas": "yes"}}, {"/facts/is_nas"}),
-        ({"facts": {"rr_mandated_pass_count": -1, "strengths": "5 mg"}}, {"/facts/rr_mandated_pass_count", "/facts/strengths"}),
+        (
+            {"facts": {"rr_mandated_pass_count": -1, "strengths": "5 mg"}},
+            {"/facts/rr_mandated_pass_count", "/facts/strengths"},
+        ),
         ({"facts": {"colour": "blue"}}, {"/facts/colour"}),
         ({"facts": {"a/b~c": 1}}, {"/facts/a~1b~0c"}),
         ({"facts": {"computed_route": "A"}}, {"/facts/computed_route"}),
         ({"facts": {"rr_approval_date": TOMORROW}}, {"/facts/rr_approval_date"}),
         ({"facts": {"rr_approval_date": "2025-02-30"}}, {"/facts/rr_approval_date"}),
-        ({"facts": {"rr_approval_date": "2026-03-02", "planned_submission_date": "2026-03-01"}}, {"/facts/rr_approval_date"}),
+        (
+            {"facts": {"rr_approval_date": "2026-03-02", "planned_submission_date": "2026-03-01"}},
+            {"/facts/rr_approval_date"},
+        ),
         ({"facts": {"rr_code": "XX-NONE"}}, {"/facts/rr_code"}),
         ({"facts": []}, {"/facts"}),
         ({"facts": None}, {"/facts"}),
