@@ -14,9 +14,9 @@ from .reading import ReadOnlyAdmin, visible_cases
 class ApplicationAdmin(ReadOnlyAdmin):
     """A case with all that belongs to it. A company's draft is its own affair and is not shown."""
 
-    list_display = ("reference", "product_name", "organisation", "state", "route", "lead", "submitted_on", "updated_at")
+    list_display = ("reference", "product_name", "organisation", "state", "route", "submitted_on")
     list_filter = ("state", "route", "rule_set", "submitted_on")
-    list_select_related = ("organisation", "lead")
+    list_select_related = ("organisation",)
     search_fields = ("reference", "product_name", "substances", "organisation__name")
     inlines = (
         inlines.ApprovalInline,
