@@ -66,9 +66,9 @@ class _View:
         route = self.spec.routes.get(run.route)
         return DayCount(bool(route and route.day_type == "working"), self.spec.holidays)
 
-    @property
-    def resumes_on(self) -> date:
-        return self.today + timedelta(days=1 if self.spec.policy.resume_counts_reply_day else 0)
+    def resumes_on(self, run: Run) -> date:
+        """Where a clock stands, it is taken to resume today; one that ended while it stood, on that day for good."""
+        return (run.ended_on or self.today) + timedelta(days=1 if self.spec.policy.resume_counts_reply_day else 0)
 
 
 def due_dates(lives: Sequence[Run], spec: RuleSetSpec, *, today: date, authorisation: str) -> tuple[DueDate, ...]:
@@ -123,7 +123,7 @@ def _due(run: Run, milestone: MilestoneSpec, view: _View) -> tuple[date, tuple[L
         return _meeting(run, milestone, view)
     if run.until is not None:
         return run.until, (_line(run.started_on, run.until, "extended to this date"),)
-    due_on, spans = day_of(run, milestone.amount, view.count(run), resumes_on=view.resumes_on)
+    due_on, spans = day_of(run, milestone.amount, view.count(run), resumes_on=view.resumes_on(run))
     lines = tuple(_explained(span) for span in spans)
     return _capped(run, due_on, lines, view) if run.clock == REPLY else (due_on, lines)
 
@@ -142,7 +142,7 @@ def _capped(run: Run, due_on: date, lines: tuple[Line, ...], view: _View) -> tup
     if own is None or any(stop.from_on == run.started_on for stop in own.stops):
         return due_on, lines
     decision = next(row for row in view.spec.milestones if row.code == "decision" and row.route == own.route)
-    latest, _ = day_of(own, decision.amount, view.count(own), resumes_on=view.resumes_on)
+    latest, _ = day_of(own, decision.amount, view.count(own), resumes_on=view.resumes_on(own))
     if due_on <= latest:
         return due_on, lines
     return latest, (_line(run.started_on, latest, "the clock runs on, so the decision's date comes first"),)
@@ -193,7 +193,7 @@ def _reminders(run: Run, milestone: MilestoneSpec, due_on: date, status: str, vi
 
 def _reminder_on(run: Run, step: ReminderSpec, due_on: date, view: _View) -> date:
     if step.kind == "clock_day":
-        return day_of(run, step.amount, view.count(run), resumes_on=view.resumes_on)[0]
+        return day_of(run, step.amount, view.count(run), resumes_on=view.resumes_on(run))[0]
     start, sign = (run.started_on, 1) if step.kind == "after_start" else (due_on, -1)
     if step.unit == "months":
         return add_months(start, sign * step.amount)
