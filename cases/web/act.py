@@ -28,7 +28,8 @@ class Act:
     """`moves` are the transitions that it stands for; an act that is no move has `may`, one of which is needed, and
     `states`. `parts` gives what it can be about (disciplines, objections), empty for an act about the whole case.
     `samples` are None where it cannot be tried out. `tells_dates`: it moves dates or cannot be undone, so its page
-    says what will happen. `is_main` says when it is the one to do next."""
+    says what will happen. `is_main` says when it is the one to do next. `short` is its label beside its part, `button`
+    the one on its own page's button, where they differ."""
 
     name: str
     label: str
@@ -44,6 +45,8 @@ class Act:
     tells_dates: bool = False
     is_main: Callable[[Application], bool] = lambda case: False
     is_final: bool = False
+    short: str = ""
+    button: str = ""
 
     def url(self, application: Application, about: str = "") -> str:
         kwargs = {"reference": application.reference, "act": self.name}

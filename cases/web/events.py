@@ -68,7 +68,7 @@ def _changes(entry: Entry) -> Iterator[Change]:
         yield Change("State", _state(entry.to_state), _state(entry.from_state))
     for name, pair in (entry.data.get("changed") or {}).items():
         was, value = pair
-        yield Change(_label(name), _said(value) or "empty", _said(was) or "empty")
+        yield Change(_label(name), _said(value) or "nothing", _said(was) or "nothing")
     for name, value in entry.data.items():
         said = _said(value)
         if name not in LEFT_OUT and said and said != entry.reason:

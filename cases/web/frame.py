@@ -71,7 +71,7 @@ class Frame:
             "pages": [{"name": n, "words": w, "url": reverse(n, args=[case.reference])} for n, w in PAGES.items()],
             "frame": self,
             "case": case,
-            "colour": state_colour(case.state),
+            "state_colour": state_colour(case.state),
             "route_name": route.name if route else "",
             "clock": clock_words(timetable, length=self.standing.length),
             "left": left_words(timetable.clock),

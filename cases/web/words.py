@@ -25,6 +25,7 @@ STATE_COLOURS: Final[dict[str, str]] = {
 }
 STATUS_COLOURS: Final = {"met": "green", "missed": "red", "stopped": "yellow", "cancelled": "grey", "pending": "blue"}
 STATUS_WORDS: Final = {"met": "Met", "missed": "Missed", "stopped": "Stopped", "cancelled": "Cancelled"}
+YEAR, SOON = 365, 7
 HOLDERS: Final = {"regulator": "We have it", "company": "The company has it", None: "Closed"}
 
 
@@ -41,12 +42,15 @@ def due_in(due_on: date, today: date) -> str:
     left = (due_on - today).days
     if left < 0:
         return f"Overdue by {days(-left)}"
+    if left > YEAR:
+        return f"Due in over {left // YEAR} year{'s' if left >= 2 * YEAR else ''}"
     return {0: "Due today", 1: "Due tomorrow"}.get(left, f"Due in {days(left)}")
 
 
 def due_colour(due_on: date, today: date) -> str:
+    """Empty where there is time: then the words stand without a tag."""
     left = (due_on - today).days
-    return "red" if left < 0 else "orange" if left <= 7 else "grey"
+    return "red" if left < 0 else "orange" if left <= SOON else ""
 
 
 def status_words(status: str, due_on: date, today: date) -> str:

@@ -48,7 +48,10 @@ def _package(application: Application) -> str | None:
 
 def _no_open_major_objection(application: Application) -> str | None:
     count = application.objections.filter(grade="major", resolved_on__isnull=True).count()
-    return None if count == 0 else f"{count} major objection(s) are open. Resolve each of them first."
+    if count == 0:
+        return None
+    words = "A major objection is open. Resolve it first."
+    return words if count == 1 else f"{count} major objections are open. Resolve each of them first."
 
 
 def _open_major_objection(application: Application) -> str | None:

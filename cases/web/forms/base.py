@@ -26,9 +26,10 @@ class Asked:
 
 
 class ActForm(GovForm, forms.Form):
-    """`template` draws the fields where one after the other is not good enough."""
+    """`template` draws the fields where one after the other is not good enough; `reads` is what is read before."""
 
     template = ""
+    reads = ""
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -40,6 +40,7 @@ class SignForm(ActForm):
     """The signatory reads what is signed and gives the password again. What was read is what is signed."""
 
     template = "cases/acts/sign.html"
+    reads = "cases/acts/signed.html"
     read = forms.IntegerField(widget=forms.HiddenInput, required=False)
     password = forms.CharField(
         label="Your password",

@@ -45,7 +45,9 @@ class LateReplyForm(ReplyForm):
 
 
 class ExtensionForm(ActForm):
-    until = GovDateField(label="New date for the reply")
+    until = GovDateField(
+        label="New date for the reply", error_messages={"required": "Enter the new date for the reply"}
+    )
     reason = long_text("Reason for the extension", rows=4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,0 +1,139 @@
+"""For each act a case on which it can be done, who does it, what is typed, and where the case stands afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cases.models import Application
+from cases.operations import consultation, validation
+from tests.cases.journey import Journey, on_b
+
+
+@dataclass(frozen=True)
+class Try:
+    begin: Callable[[], Journey]
+    role: str
+    typed: dict[str, Any] = field(default_factory=dict)
+    state: str = ""
+    about: str = ""
+    shows: Callable[[Application], bool] = lambda case: True
+
+
+def _paid() -> Journey:
+    journey = Journey().validating()
+    validation.record_fee(**journey.by("validator"), fee_reference="FEE-1")
+    return journey
+
+
+def _advised() -> Journey:
+    journey = Journey().consulted()
+    consultation.receive_advice(**journey.after(20).by("lead"), advice="negative")
+    return journey
+
+
+def _assessed() -> Journey:
+    return Journey().assessing().after(40).assessed()
+
+
+def _a_paper() -> SimpleUploadedFile:
+    return SimpleUploadedFile("letter.txt", b"Dear company", content_type="text/plain")
+
+
+WHY = "Because of what the dossier says."
+TRIES: dict[str, Try] = {
+    "decide-triage": Try(lambda: Journey().triaged(), "lead", {"route": "B", "reason": WHY}, "eligible"),
+    "record-submission": Try(lambda: Journey().filed(), "validator", {}, "received"),
+    "override-route": Try(
+        lambda: Journey().received(), "lead", {"route": "B", "reason": WHY}, shows=lambda case: case.route == "B"
+    ),
+    "lapse": Try(lambda: Journey().filed(), "lead", {"reason": WHY}, "lapsed"),
+    "start-validation": Try(lambda: Journey().received(), "validator", {}, "validating"),
+    "record-fee": Try(
+        lambda: Journey().validating(),
+        "validator",
+        {"fee_reference": "FEE-9"},
+        shows=lambda case: case.fee_reference == "FEE-9",
+    ),
+    "validate": Try(_paid, "validator", {}, "assessing"),
+    "record-correction": Try(lambda: Journey().corrected(), "validator", {"reason": WHY}, "validating"),
+    "request-correction": Try(lambda: Journey().validating(), "validator", {"defects": WHY}, "correction_requested"),
+    "find-invalid": Try(lambda: Journey().validating(), "validator", {"reason": WHY}, "invalid"),
+    "record-reply": Try(lambda: on_b().asked().after(10), "assessor", {"answer_1": WHY}, "assessing"),
+    "accept-late-reply": Try(lambda: on_b().overdue(), "lead", {"answer_1": WHY, "reason": WHY}, "assessing"),
+    "extend-reply": Try(
+        lambda: on_b().asked().after(10),
+        "lead",
+        {"until_day": "1", "until_month": "8", "until_year": "2026", "reason": WHY},
+        shows=lambda case: case.deadlines.get(code="information_reply").due_on.isoformat() == "2026-08-01",
+    ),
+    "begin-assessment": Try(
+        lambda: Journey().assessing(),
+        "assessor",
+        about="quality",
+        shows=lambda case: case.assessments.get(discipline="quality").state == "in_progress",
+    ),
+    "complete-assessment": Try(
+        lambda: Journey().assessing(),
+        "assessor",
+        {"findings": WHY},
+        about="clinical",
+        shows=lambda case: case.assessments.get(discipline="clinical").findings == WHY,
+    ),
+    "raise-objection": Try(
+        lambda: Journey().assessing(),
+        "assessor",
+        {"discipline": "quality", "grade": "major", "text": WHY},
+        shows=lambda case: case.objections.get().text == WHY,
+    ),
+    "resolve-objection": Try(
+        lambda: Journey().assessing().objected(),
+        "assessor",
+        {"resolution": WHY},
+        about="1",
+        shows=lambda case: case.objections.get().resolution == WHY,
+    ),
+    "request-information": Try(
+        lambda: on_b().assessing().after(70),
+        "lead",
+        {"rows": "2", "discipline_1": "quality", "grade_1": "major", "text_1": WHY, "grade_2": "other"},
+        "awaiting_information",
+    ),
+    "revert": Try(
+        lambda: Journey().assessing().after(50).objected(),
+        "lead",
+        {"reason": WHY},
+        shows=lambda case: case.route == "B",
+    ),
+    "consult": Try(lambda: Journey().assessing(), "lead", {"reason": WHY}, "consultation"),
+    "record-advice": Try(lambda: Journey().consulted(), "lead", {"advice": "positive", "reason": WHY}, "assessing"),
+    "notify-opinion": Try(_advised, "lead", {"reason": WHY}, "representations"),
+    "record-representations": Try(
+        lambda: Journey().opined(),
+        "validator",
+        {"reason": WHY},
+        shows=lambda case: case.consultations.get().representations_requested_on is not None,
+    ),
+    "sign": Try(lambda: Journey().recommended(), "signatory", {"password": "recognition"}, "granted"),
+    "return-recommendation": Try(lambda: Journey().recommended(), "signatory", {"reason": WHY}, "assessing"),
+    "recommend-grant": Try(_assessed, "lead", {"reasons": WHY, "conditions": ""}, "awaiting_signature"),
+    "recommend-refusal": Try(
+        lambda: Journey().assessing(), "lead", {"grounds": "other", "reasons": WHY}, "awaiting_signature"
+    ),
+    "assign": Try(
+        lambda: Journey().assessing(), "lead", {"assessor": "", "lead": ""}, shows=lambda case: case.assessor is None
+    ),
+    "add-document": Try(
+        lambda: Journey().received(),
+        "validator",
+        {"kind": "Letter", "title": "A letter", "file": _a_paper},
+        shows=lambda case: case.documents.get().title == "A letter",
+    ),
+    "add-note": Try(
+        lambda: Journey().received(), "signatory", {"text": WHY}, shows=lambda case: case.notes.get().text == WHY
+    ),
+    "withdraw": Try(lambda: Journey().assessing(), "assessor", {"reason": WHY}, "withdrawn"),
+}

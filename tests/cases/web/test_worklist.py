@@ -1,0 +1,174 @@
+"""The worklist: who sees what, in which order, by which filters, at what cost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import Application, Deadline
+from cases.operations.assign import assign
+from tests.cases.journey import REACH, Journey, on_b
+
+REFERENCE = re.compile(r'cases-list__reference" href="/cases/(IRP-\d{4}-\d{6})/"')
+HOSTILE = "<script>alert(1)</script>\u202egnp.exe"
+
+
+def listed(client, query: str = "") -> list[str]:
+    answer = client.get(f"/cases/?{query}")
+    assert answer.status_code == 200
+    return REFERENCE.findall(answer.content.decode())
+
+
+def copies(case: Application, count: int) -> None:
+    """Rows like the case's, as many as a busy authority has."""
+    fields = {f.attname: getattr(case, f.attname) for f in case._meta.concrete_fields if f.name != "id"}
+    made = Application.objects.bulk_create(
+        Application(**{**fields, "reference": f"IRP-2025-{n:06d}"}) for n in range(1, count + 1)
+    )
+    for row in case.deadlines.all():
+        values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
+        Deadline.objects.bulk_create(Deadline(**{**values, "application_id": one.pk}) for one in made)
+
+
+@pytest.mark.parametrize(("rows", "size"), [(1, 25), (25, 25), (100, 100)])
+def test_at_most_twelve_queries(db, client, sign_in, today, rows, size):
+    journey = Journey().assessing()
+    copies(journey.case, rows - 1)
+    today(journey)
+    sign_in("manager")
+    client.get("/cases/")  # The session is read from the cache from here on.
+
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        found = listed(client, f"view=open&size={size}")
+
+    assert len(found) == rows
+    assert len(seen) <= 12, "\n".join(query["sql"] for query in seen)
+
+
+def test_pages_keep_what_was_chosen(db, client, sign_in, today):
+    journey = Journey().assessing()
+    copies(journey.case, 30)
+    today(journey)
+    sign_in("manager")
+
+    first, second = listed(client, "view=all&q=cardelin"), listed(client, "view=all&q=cardelin&page=2")
+
+    assert (len(first), len(second)) == (25, 6)
+    assert not set(first) & set(second)
+    assert "q=cardelin&amp;page=2" in client.get("/cases/?view=all&q=cardelin").content.decode()
+
+
+@pytest.fixture
+def many(db, today):
+    """A triage, a case in validation, one running on A, one stopped on B, one overdue, one granted, one draft."""
+    made = {
+        "triage": REACH["triage"](),
+        "validating": REACH["validating"](),
+        "running": Journey(facts={"product_name": "Velmora 10 mg"}).assessing().objected(),
+        "stopped": on_b(facts={"active_substances": ["zidovudine"]}).asked(),
+        "overdue": on_b(approval={"regulator": "US-FDA", "procedure": ""}).overdue(),
+        "granted": REACH["granted"](),
+        "draft": REACH["draft"](),
+    }
+    today(made["stopped"])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("view=open", {"triage", "validating", "running", "stopped", "overdue"}),
+        ("view=all", {"triage", "validating", "running", "stopped", "overdue", "granted"}),
+        ("view=unassigned", {"triage"}),
+        ("view=open&state=triage&state=validating", {"triage", "validating"}),
+        ("view=open&route=B", {"stopped", "overdue"}),
+        ("view=open&clock=stopped", {"stopped", "overdue"}),
+        ("view=open&clock=overdue", {"validating", "running"}),
+        ("view=open&regulator=US-FDA", {"overdue"}),
+        ("view=open&majors=on", {"running"}),
+        ("view=open&q=VELMORA", {"running"}),
+        ("view=open&q=zidovudine", {"stopped"}),
+        ("view=open&q=aldbrook+velmora", {"running"}),
+        ("view=open&q=no-such-thing", set()),
+        ("view=open&due=30", set()),
+        ("view=open&due=nonsense&owner=-&state=nowhere&route=Z&size=7&page=x&sort=;", None),
+    ],
+)
+def test_filters(many, client, sign_in, query, names):
+    sign_in("manager")
+    found = set(listed(client, query))
+
+    if names is not None:
+        by_reference = {journey.case.reference: name for name, journey in many.items()}
+        assert {by_reference[reference] for reference in found} == names
+
+
+def test_a_chosen_filter_can_be_taken_away(many, client, sign_in):
+    sign_in("manager")
+
+    said = client.get("/cases/?view=open&state=triage&state=validating&q=cardelin").content.decode()
+
+    assert 'href="?view=open&amp;state=validating&amp;q=cardelin"' in said
+    assert 'href="?view=open&amp;state=triage&amp;state=validating"' in said
+
+
+def test_mine_are_those_that_bear_my_name(many, client, sign_in):
+    lead = many["running"].people.user("lead")
+    sign_in(lead)
+
+    assert listed(client) == [many["running"].case.reference]
+    assign(**many["running"].by("lead"), assessor=None, lead=None)
+    assert listed(client, "view=mine") == []
+    assert "No open case bears your name" in client.get("/cases/?view=mine").content.decode()
+
+
+def test_what_waits_for_a_signature_is_the_signatorys(db, client, sign_in, today):
+    journey = Journey().recommended()
+    today(journey)
+    sign_in("signatory")
+
+    assert listed(client) == [journey.case.reference]
+
+
+def test_the_earliest_date_comes_first_and_other_orders_hold(many, client, sign_in):
+    sign_in("manager")
+    references = sorted(listed(client, "view=open"))
+
+    assert listed(client, "view=open")[0] in {many["validating"].case.reference, many["running"].case.reference}
+    assert listed(client, "view=open")[-1] == many["triage"].case.reference
+    assert listed(client, "view=open&sort=reference") == references
+    assert listed(client, "view=open&sort=-reference") == references[::-1]
+
+
+def test_dates_stand_in_words(many, client, sign_in):
+    sign_in("manager")
+
+    said = client.get("/cases/?view=open").content.decode()
+
+    assert "Due in 60 days" in said
+    assert re.search(r"Overdue by \d+ days", said)
+    assert "Clock stopped" in said
+    assert "1 major objection open" in said
+
+
+def test_hostile_text_is_text(db, client, sign_in, today):
+    journey = Journey(facts={"product_name": HOSTILE, "active_substances": ["<b>x</b>"]}).received()
+    today(journey)
+    sign_in("manager")
+
+    said = client.get("/cases/?view=open&q=%3Cscript%3E").content.decode()
+
+    assert journey.case.reference in said
+    assert "<script>alert" not in said
+    assert "&lt;script&gt;alert(1)" in said
+
+
+def test_nothing_at_all_is_said_in_a_sentence(db, client, sign_in):
+    sign_in("manager")
+
+    assert "There are no open cases." in client.get("/cases/").content.decode()
