@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 
 from recognition.accounts.models import ApiClient, Organisation
@@ -17,7 +19,7 @@ def api_client(db) -> ApiClient:
 
 def ask(client, secret: str = "secret"):
     given = {"grant_type": "client_credentials", "client_id": "northwind", "client_secret": secret}
-    return client.post("/oauth/token/", given)
+    return client.post("/oauth/token/", urlencode(given), content_type="application/x-www-form-urlencoded")
 
 
 def test_a_client_draws_a_token_with_nobody_signed_in(client, api_client):
