@@ -1,5 +1,11 @@
 """The OpenAPI document describes every call with its refusals, and what it shows can be sent."""
 
+import json
+import re
+import shutil
+import subprocess
+from html import unescape
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -7,6 +13,7 @@ from django.utils.html import escape
 
 from cases.api.examples import CHECK
 from recognition.api.catalogue import KINDS
+from tests.cases.journey import client_of
 
 pytestmark = [pytest.mark.integration]
 DOCUMENT = "/api/v1/openapi.json"
@@ -52,3 +59,18 @@ def test_the_pages_are_for_everyone():
         assert (page.status_code, escape(kind.title).encode() in page.content) == (200, True)
     assert http.get("/api/v1/errors/").status_code == 200
     assert http.get("/api/v1/errors/none/").status_code == 404
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl here")
+@pytest.mark.django_db(transaction=True)
+def test_the_first_call_works_when_pasted(live_server, settings):
+    settings.DEMO, settings.SERVICE_URL = True, live_server.url
+    client = client_of()
+    client.client_id, client.client_secret = "demo-company", "demo-company-secret"
+    client.save()
+    page = Client().get("/api/v1/docs/").content.decode()
+    blocks = re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", page, re.DOTALL)
+
+    done = subprocess.run(["bash", "-c", unescape("\n".join(blocks))], capture_output=True, text=True, timeout=60)
+
+    assert json.loads(done.stdout)["outcome"] == "B", done

@@ -1,6 +1,7 @@
 """Pages of the list, their filters, and what each call costs."""
 
 from datetime import timedelta
+from functools import partial
 from urllib.parse import quote
 
 import pytest
@@ -80,16 +81,15 @@ def test_the_cost_of_a_list_does_not_grow(caller):
 
 
 def test_the_cost_of_one(caller):
-    case = Journey(client=caller.client, day=now().date()).drafted().case
-    path = f"/applications/{case.reference}/"
-    caller.get(path)  # notes the client's use, once in five minutes
-    read = queries(lambda: caller.get(path))
-    created = [queries(lambda: caller.post("/applications/", {"facts": FACTS})) for _ in range(2)]
-    submitted = queries(lambda: caller.post(f"{path}submit/", {}, if_match=f'"v{case.version}"'))
+    paths = [f"/applications/{Journey(client=caller.client, day=now().date()).drafted().case.reference}/" for _ in "ab"]
+    caller.get(paths[0])  # notes the client's use, once in five minutes
+    read = [queries(partial(caller.get, path)) for path in paths]
+    created = [queries(lambda: caller.post("/applications/", {"facts": FACTS})) for _ in paths]
+    submitted = [queries(partial(caller.post, f"{path}submit/", {}, if_match="*")) for path in paths]
 
-    assert read == 3
+    assert read == [3, 3]
     assert created[0] == created[1] <= 15
-    assert submitted <= 60
+    assert submitted[0] == submitted[1] <= 45
 
 
 def test_the_throttle(caller, settings):
