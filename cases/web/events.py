@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ LABELS: Final = {
     "due_on": "Due on",
     "from_route": "From route",
 }
+BRIEF = 240
 LEFT_OUT: Final = frozenset({"on", "route", "note", "facts", "changed", "submitted_on", "form_received_on"})
 VALUES: Final[dict[str, str]] = {
     **{str(code): str(words) for code, words in (*Discipline.choices, *Grade.choices, *Decision.Grounds.choices)},
@@ -61,6 +62,16 @@ class Event:
 def event_of(entry: Entry) -> Event:
     at = entry.at.astimezone(LONDON)
     return Event(title(entry.action), at, entry.actor_label, entry.reason, list(_changes(entry)))
+
+
+def brief(event: Event) -> Event:
+    """For the overview: the beginning of each long text, which the history has whole."""
+    changes = [replace(one, value=_short(one.value), was=_short(one.was)) for one in event.changes]
+    return replace(event, reason=_short(event.reason), changes=changes)
+
+
+def _short(text: Any) -> Any:
+    return text if text is None or len(text) <= BRIEF else f"{text[:BRIEF].rstrip()}…"
 
 
 def _changes(entry: Entry) -> Iterator[Change]:

@@ -18,7 +18,7 @@ from cases.queries.history import history_of
 from .answers import by_section
 from .bar import bar_of
 from .dates import dated
-from .events import event_of
+from .events import brief, event_of
 from .frame import Frame, frame_of
 from .ledger import lines, planned
 from .parts import points_of_overview, work
@@ -43,7 +43,7 @@ def _overview(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     return {
         "bar": bar_of(standing),
         "dates": dated(standing.open_dates, standing.today),
-        "events": [event_of(entry) for entry in history_of(frame.case)[:6]],
+        "events": [brief(event_of(entry)) for entry in history_of(frame.case)[:6]],
         **points_of_overview(frame),
         **work(frame),
     }

@@ -199,5 +199,6 @@ def test_a_paper_comes_as_an_attachment_to_those_who_see_the_case(seen):
     assert b"".join(answer.streaming_content) == b"A paper."
     assert answer["Content-Disposition"].startswith("attachment;")
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert client.get(reverse("case-document", args=[other.case.reference, paper.pk])).status_code == 404
     assert client.get(reverse("case-document", args=[journey.case.reference, 0])).status_code == 404

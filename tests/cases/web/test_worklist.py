@@ -23,11 +23,14 @@ def listed(client, query: str = "") -> list[str]:
 
 
 def copies(case: Application, count: int) -> None:
-    """Rows like the case's, as many as a busy authority has."""
+    """Rows like the case's, as many as a busy authority has; without a record, so the triggers look away."""
     fields = {f.attname: getattr(case, f.attname) for f in case._meta.concrete_fields if f.name != "id"}
-    made = Application.objects.bulk_create(
-        Application(**{**fields, "reference": f"IRP-2025-{n:06d}"}) for n in range(1, count + 1)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        made = Application.objects.bulk_create(
+            Application(**{**fields, "reference": f"IRP-2025-{n:06d}"}) for n in range(1, count + 1)
+        )
+        cursor.execute("SET LOCAL session_replication_role = origin")
     for row in case.deadlines.all():
         values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
         Deadline.objects.bulk_create(Deadline(**{**values, "application_id": one.pk}) for one in made)
@@ -41,9 +44,7 @@ def test_at_most_twelve_queries(db, client, sign_in, today, rows, size):
     sign_in("manager")
     client.get("/cases/")  # The session is read from the cache from here on.
 
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         found = listed(client, f"view=open&size={size}")
 
     assert len(found) == rows
