@@ -20,15 +20,18 @@ from .references import next_reference
 
 
 def create_application(
-    *, actor: Actor, organisation: Organisation, facts: Mapping[str, object], at: datetime
+    *, actor: Actor, organisation: Organisation, facts: Mapping[str, object], at: datetime, any_regulator: bool = False
 ) -> Application:
-    """A draft of the company's. Facts may be few at first; wrong ones raise `InvalidInput` and nothing is stored."""
+    """A draft of the company's. Facts may be few at first; wrong ones raise `InvalidInput` and nothing is stored.
+
+    A replay takes `any_regulator`, since what the rules say of an unknown one may be what it asks.
+    """
     if not may_draft_for(actor, organisation):
         raise NotPermitted("PERMISSION", f"{actor.label} may not draft an application for {organisation}.")
     today = local_date(at)
     with transaction.atomic():
         application = Application(organisation=organisation, rule_set=published_on(today), created_at=at, updated_at=at)
-        set_facts(application, facts, today=today)
+        set_facts(application, facts, today=today, any_regulator=any_regulator)
         application.reference = next_reference(today.year)
         application.save()
         data = {"facts": application.facts}

@@ -13,9 +13,12 @@ from recognition.routes.facts import check_facts, to_json
 from .check_approval import why_unusable
 
 
-def set_facts(application: Application, changes: Mapping[str, object], *, today: date) -> dict[str, object]:
+def set_facts(
+    application: Application, changes: Mapping[str, object], *, today: date, any_regulator: bool = False
+) -> dict[str, object]:
     """Merge the changes into the answers; a value of None takes one back. Returns what differs, old and new.
 
+    A regulator that no new case may rely on is a fault too, unless `any_regulator` leaves it to the rules to judge.
     Raises `InvalidInput` with a field path for each answer that is unknown, of the wrong type or impossible.
     """
     merged = {**application.facts, **changes}
@@ -23,7 +26,8 @@ def set_facts(application: Application, changes: Mapping[str, object], *, today:
     spec = spec_for(application)
     values, faults = check_facts(given, spec, today=today)
     errors = [FieldError(f"facts/{fault.fact}", fault.detail) for fault in faults]
-    if "rr_code" in changes and "rr_code" in values and (why := why_unusable(str(values["rr_code"]), spec, today=today)):
+    named = str(values.get("rr_code", "")) if "rr_code" in changes and not any_regulator else ""
+    if named and (why := why_unusable(named, spec, today=today)):
         errors.append(FieldError("facts/rr_code", why))
     if errors:
         raise InvalidInput(errors)

@@ -9,6 +9,7 @@ from cases.workflow.perform import perform
 from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 from recognition.routes.determination import Determination
+from recognition.routes.load import published_on
 
 from .determine import determination_of, keep
 from .eligibility_clock import form_arrived
@@ -20,6 +21,7 @@ def file_eligibility_form(*, application: Application, actor: Actor, at: datetim
     on = local_date(at)
     with locked(application) as case:
         require_state(case, ["draft"], "File eligibility form")
+        case.rule_set = published_on(on)  # the version in force when it is judged stays the case's own
         found = determination_of(case, submitted_on=None, form_received_on=on, today=on)
         move = {"TRIAGE": "send_to_triage", "NOT_ELIGIBLE": "find_not_eligible"}.get(found.outcome, "find_eligible")
         route = {"route": found.outcome} if move == "find_eligible" else {}

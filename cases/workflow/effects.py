@@ -13,7 +13,7 @@ from cases.models import ClockEntry
 from cases.notifications.messages import queue_messages
 from cases.queries.timetables import entries_of
 from recognition.audit.models import Entry
-from recognition.audit.record import Subject, record
+from recognition.audit.record import Subject, append, entry_of
 from recognition.clock import local_date
 from recognition.routes.ledger import CANCELLED, DECIDED, ENDED, EXTENDED, RE_ROUTED, ROUTE, STARTED, STATUTORY, runs
 
@@ -25,25 +25,25 @@ if TYPE_CHECKING:  # perform imports this file
 
 def after_move(moving: Moving, transition: Transition, source: str) -> None:
     custom = transition.custom
-    event = _record(moving, custom["event"], source)
-    write_ledger(moving, (*moving.clock, *custom["clock"]), event.uuid)
-    _replan_and_tell(moving, event, custom["tells"])
+    _follow(moving, custom["event"], source, (*moving.clock, *custom["clock"]), custom["tells"])
 
 
 def after_change(moving: Moving, action: str, tells: tuple[str, ...]) -> None:
-    event = _record(moving, action, moving.application.state)
-    write_ledger(moving, moving.clock, event.uuid)
-    _replan_and_tell(moving, event, tells)
+    _follow(moving, action, moving.application.state, moving.clock, tells)
 
 
-def _replan_and_tell(moving: Moving, event: Entry, tells: tuple[str, ...]) -> None:
+def _follow(moving: Moving, action: str, source: str, acts: Sequence[ClockAct], tells: Sequence[str]) -> None:
+    """The entry goes into the record last: its lock makes all other writers wait until this transaction ends."""
+    event = _entry(moving, action, source)
+    write_ledger(moving, acts, event.uuid)
     planned = replan(moving.application, today=local_date(moving.at))
     queue_messages(moving.application, event, tells=tells, timetable=planned)
+    append(event)
 
 
-def _record(moving: Moving, action: str, source: str) -> Entry:
+def _entry(moving: Moving, action: str, source: str) -> Entry:
     application = moving.application
-    return record(
+    return entry_of(
         at=moving.at,
         actor=moving.actor,
         subject=Subject("application", str(application.pk), application.reference),

@@ -52,36 +52,54 @@ def record(
     reason: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> Entry:
-    """Append one entry, hashed over the one before, in the caller's transaction.
+    """Append one entry, hashed over the one before, in the caller's transaction: `entry_of` and `append` in one."""
+    return append(entry_of(at, actor, subject, action, from_state, to_state, reason, data))
 
-    `at` is when it happened, which a replay puts in the past; the moment of writing is kept beside it.
+
+def entry_of(
+    at: dt.datetime,
+    actor: Actor,
+    subject: Subject,
+    action: str,
+    from_state: str = "",
+    to_state: str = "",
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> Entry:
+    """An entry that is not yet in the record. It has its uuid, so that what belongs to it can be written before the
+    lock on the chain is taken. `at` is when it happened, which a replay puts in the past."""
+    if at.tzinfo is None:
+        raise ValueError("record() needs a time with its zone")
+    return Entry(
+        uuid=uuid.uuid4(),
+        at=at,
+        on=at.astimezone(LONDON).date(),
+        actor_kind=actor.kind,
+        actor_id=actor.identity,
+        actor_label=actor.label[:300],
+        subject_type=subject.type,
+        subject_id=str(subject.id),
+        subject_label=subject.label[:200],
+        action=action,
+        from_state=from_state,
+        to_state=to_state,
+        reason=reason,
+        data=_as_stored(data or {}),
+    )
+
+
+def append(entry: Entry) -> Entry:
+    """Put the entry at the end of the chain, which is locked from here until the transaction ends.
+
     Raises TransactionManagementError outside a transaction: an entry has to stand or fall with its cause.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("record() has to be called inside transaction.atomic(), with what it records")
-    if at.tzinfo is None:
-        raise ValueError("record() needs a time with its zone")
-    key, previous_hash = _next_link()
-    fields = {
-        "id": key,
-        "uuid": uuid.uuid4(),
-        "at": at,
-        "on": at.astimezone(LONDON).date(),
-        "recorded_at": now(),
-        "actor_kind": actor.kind,
-        "actor_id": actor.identity,
-        "actor_label": actor.label[:300],
-        "subject_type": subject.type,
-        "subject_id": str(subject.id),
-        "subject_label": subject.label[:200],
-        "action": action,
-        "from_state": from_state,
-        "to_state": to_state,
-        "reason": reason,
-        "data": _as_stored(data or {}),
-        "previous_hash": previous_hash,
-    }
-    return Entry.objects.create(**fields, hash=digest(fields))
+    entry.id, entry.previous_hash = _next_link()
+    entry.recorded_at = now()
+    entry.hash = digest(vars(entry))
+    entry.save(force_insert=True)
+    return entry
 
 
 def _next_link() -> tuple[int, str]:

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from recognition.launch import places
@@ -33,7 +34,7 @@ def fetch() -> None:
     with alone(places.RUN / "assets.lock"):
         if _stamp() == (STAMP.read_text() if STAMP.exists() else ""):
             return
-        print("Fetching the page components ...", flush=True)
+        print("Fetching the page components ...", file=sys.stderr, flush=True)
         _npm_ci()
         shutil.rmtree(VENDOR, ignore_errors=True)
         for name, source in PACKAGES.items():
@@ -97,7 +98,7 @@ def _npm() -> list[str]:
         return [found]
     wheel = places.PYTHON.with_name("npm")
     if not wheel.exists():
-        print("There is no npm here: pip brings one (60 MB) ...", flush=True)
+        print("There is no npm here: pip brings one (60 MB) ...", file=sys.stderr, flush=True)
         _install_node()
     return [str(wheel)]
 

@@ -44,7 +44,7 @@ def only_one_at_a_time() -> IO[str]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        print("Another make is setting up here: waiting for it ...", flush=True)
+        print("Another make is setting up here: waiting for it ...", file=sys.stderr, flush=True)
         fcntl.flock(lock, fcntl.LOCK_EX)
     return lock
 
@@ -60,7 +60,7 @@ def make_environment() -> None:
     if INNER.exists() and read(STAMP).endswith(f" {ROOT}"):
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    print("Making the virtual environment in .venv ...", flush=True)
+    print("Making the virtual environment in .venv ...", file=sys.stderr, flush=True)
     done = subprocess.run([sys.executable, "-m", "venv", "--without-pip", VENV], capture_output=True, text=True)
     if done.returncode:
         reason = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
@@ -86,7 +86,7 @@ def succeeds(*command: str | Path) -> bool:
 def install() -> None:
     """Install the pins by their hashes, counting packages so that a long silence is not taken for a stop."""
     total = sum("==" in line and line[0] not in "# " for line in REQUIREMENTS.read_text().splitlines() if line)
-    print(f"Installing {total} packages from requirements.txt (a minute or two) ...", flush=True)
+    print(f"Installing {total} packages from requirements.txt (a minute or two) ...", file=sys.stderr, flush=True)
     command = [*pip(), "install", "--require-hashes", "--no-input", "--progress-bar=off", "-r", str(REQUIREMENTS)]
     variables = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=variables)
@@ -102,9 +102,9 @@ def watch(process: "subprocess.Popen[str]", total: int) -> str:
         if line.startswith(("Collecting ", "Requirement already satisfied")):
             found += 1
             if found % 20 == 0:
-                print(f"  {found} of about {total} packages found", flush=True)
+                print(f"  {found} of about {total} packages found", file=sys.stderr, flush=True)
         elif line.startswith("Installing collected"):
-            print("  putting them in place ...", flush=True)
+            print("  putting them in place ...", file=sys.stderr, flush=True)
         elif line.startswith("ERROR"):
             faults.append(line.strip())
     return " ".join(faults)

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 
 from recognition.launch import kept, places, shelter, throwaway
@@ -46,7 +47,9 @@ def clean(arguments: list[str]) -> int:
 
 def _prepare(steps: list[str], variables: Mapping[str, str]) -> None:
     command = [str(places.PYTHON), "-m", "recognition.launch.prepare", *steps]
-    if subprocess.run(command, cwd=places.ROOT, env={"LOG_LEVEL": "WARNING", **variables}).returncode:
+    # Its progress is no part of the command's own output, which may be read by another program.
+    environment = {"LOG_LEVEL": "WARNING", **variables}
+    if subprocess.run(command, cwd=places.ROOT, env=environment, stdout=sys.stderr).returncode:
         raise Stop("The preparation failed: the reason stands above.")
 
 

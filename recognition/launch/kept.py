@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 import signal
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,7 +60,7 @@ def _database() -> str:
         folder = programs.postgres_folder(account, home)
         data = home / "postgres"
         if not data.exists():
-            print("Making the database ...", flush=True)
+            print("Making the database ...", file=sys.stderr, flush=True)
             postgres.make_cluster(folder, data, account)
         recorded = postgres.start(folder, data, places.LOGS / "postgres.log", account, postgres.DEMONSTRATION)
         recorded.write(record)

@@ -14,10 +14,10 @@ def main(steps: list[str]) -> None:
     for step in steps:
         name, *arguments = step.split()
         started = time.monotonic()
-        print(f"{name} ...", flush=True)
+        print(f"{name} ...", file=sys.stderr, flush=True)
         call_command(name, *arguments)
         if (took := time.monotonic() - started) > 1:
-            print(f"{name} took {took:.0f} s", flush=True)
+            print(f"{name} took {took:.0f} s", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 from recognition.launch import places, postgres
@@ -23,7 +24,7 @@ def find(home: Path, programs: Path, account: Account) -> Path:
     wanted = folder / fingerprint()
     with alone(places.RUN / "template.lock"):
         if not wanted.exists():
-            print("Making the database that tests start from ...", flush=True)
+            print("Making the database that tests start from ...", file=sys.stderr, flush=True)
             _make(wanted, programs, account)
             _forget_all_but_newest(folder, keep=3)
         os.utime(wanted)

@@ -52,7 +52,11 @@ def rule_faults(rule: RuleSpec, spec: RuleSetSpec) -> Iterator[Fault]:
         yield Fault(place, f"has the effect {rule.effect}, which its stage does not give")
     if not rule.conditions:
         yield Fault(place, "has no condition under which it is met")
-    found = [Fault(place, words) for one in (*rule.conditions, *rule.only_if, *rule.asked_if) if (words := _wrong(one, rule, spec))]
+    found = [
+        Fault(place, words)
+        for one in (*rule.conditions, *rule.only_if, *rule.asked_if)
+        if (words := _wrong(one, rule, spec))
+    ]
     yield from found
     if rule.conditions and not found and not can_be_met(rule, spec):
         yield Fault(place, "can never be met: its conditions contradict each other, or the lists of answers")

@@ -79,8 +79,12 @@ def _rule(row: Mapping[str, Any], kinds: Mapping[str, str]) -> RuleSpec:
         )
 
     names = ("code", "stage", "effect", "match", "only_if_match", "words", "certainty", "source")
-    parts = {"conditions": part("when"), "only_if": part("only_if"), "asked_if": part("asked_if")}
-    return RuleSpec(**{name: row[name] for name in names}, **parts)
+    return RuleSpec(
+        **{name: row[name] for name in names},
+        conditions=part("when"),
+        only_if=part("only_if"),
+        asked_if=part("asked_if"),
+    )
 
 
 def _milestone(row: Mapping[str, Any]) -> MilestoneSpec:

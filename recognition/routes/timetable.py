@@ -8,8 +8,24 @@ from datetime import date
 
 from .days import DayCount, Span, days_used
 from .deadlines import DueDate, Line, Reminder, due_dates
-from .ledger import CORRECTION, ELIGIBILITY, RE_ROUTED, REPLY, REPRESENTATIONS, ROUTE
-from .ledger import STARTED, STATUTORY, TRIAGE, VALIDATION, AUTHORISATION, Entry, Run, Stop, effective, runs
+from .ledger import (
+    AUTHORISATION,
+    CORRECTION,
+    ELIGIBILITY,
+    RE_ROUTED,
+    REPLY,
+    REPRESENTATIONS,
+    ROUTE,
+    STARTED,
+    STATUTORY,
+    TRIAGE,
+    VALIDATION,
+    Entry,
+    Run,
+    Stop,
+    effective,
+    runs,
+)
 from .spec import RouteSpec, RuleSetSpec
 
 __all__ = ["Clock", "DueDate", "Line", "Reminder", "Span", "Timetable", "timetable"]
@@ -102,7 +118,7 @@ def _held_by(lives: Sequence[Run]) -> str | None:
         return COMPANY
     if any(clock in open_ for clock in (TRIAGE, VALIDATION, ROUTE, STATUTORY)):
         return REGULATOR
-    return COMPANY if not lives or ELIGIBILITY in {run.clock for run in lives} and not _closed(lives) else None
+    return COMPANY if not lives or (ELIGIBILITY in {run.clock for run in lives} and not _closed(lives)) else None
 
 
 def _closed(lives: Sequence[Run]) -> bool:

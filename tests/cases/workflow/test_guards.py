@@ -185,7 +185,7 @@ def test_no_refusal_while_the_company_may_still_ask_to_be_heard():
 
 def test_representations_cannot_be_requested_on_the_29th_day():
     journey = Journey().opined().after(28)
-    with refused_by("REPRESENTATIONS-28-DAYS"):
+    with refused_by("REPRESENTATIONS-IN-TIME"):
         consultation.request_representations(**journey.by("company"))
 
 
