@@ -1,0 +1,58 @@
+"""Pages beside the floor, through the whole middleware, as the demonstration's lead sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.test import Client, override_settings
+
+from cases.models import Application
+from recognition.accounts.models import User
+
+from .measure import Figure, median_ms, queries
+
+PLAIN = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+TIMES = 40
+
+
+def pages() -> Iterator[Figure]:
+    with override_settings(STORAGES=PLAIN, ROOT_URLCONF="tests.bench.floor"):
+        yield from _pages()
+
+
+def _pages() -> Iterator[Figure]:
+    client = Client()
+    client.force_login(User.objects.get(username="lead"), backend="django.contrib.auth.backends.ModelBackend")
+    reference = _busiest().reference
+    pairs = (
+        ("Worklist of 25", "/cases/?view=open", "/floor/worklist/", 2.5),
+        ("Case page", f"/cases/{reference}/", f"/floor/cases/{reference}/", 3.5),
+    )
+    for name, page, floor, goal in pairs:
+        yield from _beside(name, _get(client, page), _get(client, floor), goal)
+
+
+def _beside(name: str, page: Callable[[], object], floor: Callable[[], object], goal: float) -> Iterator[Figure]:
+    ours, theirs = median_ms(page, times=TIMES), median_ms(floor, times=TIMES)
+    yield Figure(name, ours, "ms", note=f"{queries(page)} queries")
+    yield Figure("  its floor", theirs, "ms", note=f"{queries(floor)} queries")
+    yield Figure("  ratio of the medians", ours / theirs, "x", goal)
+
+
+def _get(client: Client, path: str) -> Callable[[], object]:
+    def get() -> None:
+        answer = client.get(path)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{path} answered {answer.status_code}: nothing to measure")
+
+    return get
+
+
+def _busiest() -> Application:
+    """An open case that has been through a good deal."""
+    cases = Application.objects.filter(state="assessing", information_requests__isnull=False)
+    found = cases.order_by("created_at").first()
+    if found is None:
+        raise RuntimeError("The demonstration has no case that was asked something.")
+    return found
