@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 from cases.models import Application
 from cases.queries.standing import standing_of
 from cases.workflow.refusals import InvalidInput, NotPermitted, Refused, WrongState
+from recognition.accounts.permissions import may
 from recognition.clock import now, today
 
 from .act import Act
 from .acts import ACTS
 from .forms.base import ActForm, Asked
-from .offers import looking, why
 from .people import reader, visible_case
 from .trial import Trial, try_out
 
@@ -43,10 +43,9 @@ def _show(act: Act, asked: Asked) -> HttpResponse:
     standing = standing_of(asked.application, today=today())
     trials = try_out(act, asked, standing, at=now())
     _refuse_strangers(act, asked, trials)
-    if act.samples is None:
-        asked.application.moving = looking(standing)  # type: ignore[assignment]
-        _refuse_unoffered(act, asked)
     blocked = trials[0].refused if trials and all(trial.refused for trial in trials) else None
+    if act.samples is None:
+        blocked = _untried(act, asked)
     if blocked is None or isinstance(blocked, InvalidInput):
         return _page(act, asked, act.form(asked=asked), trials=trials)
     status = blocked.status if isinstance(blocked, WrongState) else 200
@@ -62,9 +61,15 @@ def _refuse_strangers(act: Act, asked: Asked, trials: list[Trial]) -> None:
             raise Http404(trial.refused.why)
 
 
-def _refuse_unoffered(act: Act, asked: Asked) -> None:
-    if why(act, asked.application, asked.actor) is None:
-        raise PermissionDenied(f"{act.label}: not possible for this person in this state.")
+def _untried(act: Act, asked: Asked) -> Refused | None:
+    """The same of a change that cannot be tried out."""
+    case = asked.application
+    if not any(may(asked.actor, permission) for permission in act.may):
+        raise PermissionDenied(f"{asked.actor.label} may not do this: {act.label}.")
+    if case.state in act.states:
+        return None
+    words = f"{act.label}: not possible, because {case.reference} is now “{case.get_state_display()}”."
+    return WrongState("STATE", words)
 
 
 def _do(act: Act, asked: Asked) -> HttpResponse:

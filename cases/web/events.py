@@ -81,7 +81,7 @@ def _changes(entry: Entry) -> Iterator[Change]:
         was, value = pair
         yield Change(_label(name), _said(value) or "nothing", _said(was) or "nothing")
     for name, value in entry.data.items():
-        said = _said(value)
+        said = _label(value) if name == "deadline" else _said(value)
         if name not in LEFT_OUT and said and said != entry.reason:
             yield Change(_label(name), said)
 

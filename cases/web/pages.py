@@ -43,7 +43,7 @@ def _overview(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     return {
         "bar": bar_of(standing),
         "dates": dated(standing.open_dates, standing.today),
-        "events": [brief(event_of(entry)) for entry in history_of(frame.case)[:6]],
+        "events": [brief(event_of(entry)) for entry in history_of(frame.case).exclude(action="reminder_sent")[:6]],
         **points_of_overview(frame),
         **work(frame),
     }

@@ -74,6 +74,28 @@ def _shoot(page, name: str, width: int) -> None:
         page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
 
 
+def test_a_request_is_sent_without_javascript(db, new_page, live_server):
+    journey = on_b(**ago(91)).assessing().after(70)
+    page = new_page(javascript=False)
+    _enter(page, live_server, journey.people.user("lead"))
+    page.goto(f"/cases/{journey.case.reference}/")
+    page.click("summary:has-text('actions')")
+    page.click("text=Request information")
+    page.fill("[name=text_1]", "Which limit?")
+    page.click("text=Add another point")
+    page.select_option("[name=discipline_6]", "clinical")
+    page.fill("[name=text_6]", "Which endpoint?")
+    page.click("main form .govuk-button-group button")
+    assert "Error: " in page.title()
+    page.select_option("[name=discipline_1]", "quality")
+    page.click("main form .govuk-button-group button")
+    assert "The request has been sent to the company." in page.inner_text("main")
+    assert [point.text for point in journey.case.information_requests.get().points.all()] == [
+        "Which limit?",
+        "Which endpoint?",
+    ]
+
+
 def test_the_worklist_full_filtered_and_empty(db, look):
     people = Journey().people
     manager = user_of("manager", first_name="Miriam", last_name="Okafor")

@@ -74,6 +74,16 @@ def test_an_act_that_has_to_wait_says_why(at_work, name, journey, role, words):
     assert '<form method="post" novalidate' not in act_page
 
 
+def test_a_paper_for_a_closed_case_is_refused_in_words(at_work):
+    journey = Journey().invalid()
+    client = at_work(journey, "validator")
+
+    answer = client.get(ACTS["add-document"].url(journey.case))
+
+    assert answer.status_code == 409
+    assert "is now “Invalid”" in answer.content.decode()
+
+
 def test_a_text_that_is_too_long_comes_back_whole(at_work):
     journey = Journey().received()
     client = at_work(journey, "validator")
