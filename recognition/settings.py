@@ -226,6 +226,8 @@ vars().update(
         remedy="give smtp+tls://user:password@host:587",
     )
 )
+if "filebased" in EMAIL_BACKEND:
+    EMAIL_BACKEND = "recognition.outbox.mail_files.EmailBackend"
 EMAIL_FILE_PATH = RUN_DIR / "mail"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.needed(

@@ -66,7 +66,7 @@ def celery_worker(broker, transactional_db):
 @pytest.fixture
 def mail_folder(settings, tmp_path) -> Path:
     """Mails as files, as in a demonstration."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_BACKEND = "recognition.outbox.mail_files.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     return settings.EMAIL_FILE_PATH
 
