@@ -219,15 +219,14 @@ STORAGES = {
 }
 
 # Mail. In a demonstration nothing leaves the machine: each mail is a file that a page shows.
-vars().update(
-    env.mail(
-        "EMAIL_URL",
-        stand_in="memorymail://" if TESTING else "filemail://",
-        remedy="give smtp+tls://user:password@host:587",
-    )
+MAIL = env.mail(
+    "EMAIL_URL",
+    stand_in="memorymail://" if TESTING else "filemail://",
+    remedy="give smtp+tls://user:password@host:587",
 )
-if "filebased" in EMAIL_BACKEND:
-    EMAIL_BACKEND = "recognition.outbox.mail_files.EmailBackend"
+if "filebased" in MAIL["EMAIL_BACKEND"]:
+    MAIL["EMAIL_BACKEND"] = "recognition.outbox.mail_files.EmailBackend"
+vars().update(MAIL)
 EMAIL_FILE_PATH = RUN_DIR / "mail"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.needed(
