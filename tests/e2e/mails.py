@@ -15,7 +15,10 @@ class MailFolder:
         self.folder = folder
 
     def all(self) -> list[EmailMessage]:
-        return [mail for path in sorted(self.folder.glob("*")) if (mail := _read(path)) is not None]
+        return [
+            message_from_bytes(path.read_bytes(), policy=policy.default)
+            for path in sorted(self.folder.glob("*.eml"), key=_written)
+        ]
 
     def waits_for(self, topic: str, to: str) -> EmailMessage:
         """The newest mail of that topic to that address. Fails where none has come within a while."""
@@ -34,8 +37,5 @@ def text_of(mail: EmailMessage) -> str:
     return "" if body is None else body.get_content()
 
 
-def _read(path: Path) -> EmailMessage | None:
-    """None for one that is being written just now. Django ends each mail with a line of dashes."""
-    content = path.read_bytes()
-    ended, _, _ = content.rpartition(b"\n" + b"-" * 79)
-    return message_from_bytes(ended, policy=policy.default) if ended else None
+def _written(path: Path) -> int:
+    return path.stat().st_mtime_ns
