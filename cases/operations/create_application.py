@@ -10,7 +10,6 @@ from cases.workflow.perform import change
 from cases.workflow.refusals import NotPermitted
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import Organisation
-from recognition.accounts.permissions import RECORD, may
 from recognition.clock import local_date
 from recognition.routes.load import published_on
 
@@ -41,7 +40,5 @@ def create_application(
 
 
 def may_draft_for(actor: Actor, organisation: Organisation) -> bool:
-    """A company's client for its own organisation; staff who record what came on paper for any."""
-    if actor.client is not None:
-        return bool(actor.client.organisation_id == organisation.pk)
-    return may(actor, RECORD)
+    """Drafts are their company's alone: its client draws them up, for its own organisation."""
+    return actor.client is not None and bool(actor.client.organisation_id == organisation.pk)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-from recognition.launch import kept, places, shelter, throwaway
+from recognition.launch import kept, places, shelter, template, throwaway
 from recognition.launch.account import Account
 from recognition.launch.locks import alone, try_alone
 from recognition.launch.stop import Stop
@@ -29,6 +29,7 @@ def bench(arguments: list[str]) -> int:
     """The measurements, on a database of their own that writes to the disk."""
     with throwaway.servers(durable=True) as variables:
         variables["DEMO"] = "1"
+        variables["DATABASE_URL"] = variables["DATABASE_URL"].rpartition("/")[0] + f"/{template.DATABASE}"
         _prepare(["load_rule_set"], variables)
         return _wait([str(places.PYTHON), "-m", "tests.bench", *arguments], variables)
 
