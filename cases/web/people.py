@@ -9,6 +9,7 @@ from cases.models import Application
 from cases.queries.visible import visible_to
 from recognition.accounts.actors import Actor, actor_for
 from recognition.accounts.permissions import READ, may
+from recognition.routes.text import unfit
 
 
 def reader(request: HttpRequest) -> Actor:
@@ -22,7 +23,7 @@ def reader(request: HttpRequest) -> Actor:
 def visible_case(actor: Actor, reference: str) -> Application:
     """Raises Http404 alike for a case that is not there and for one that this person may not know of."""
     rows = visible_to(actor).select_related("organisation", "rule_set", "assessor", "lead", "validator")
-    case = rows.filter(reference=reference).first()
+    case = None if unfit(reference) else rows.filter(reference=reference).first()  # the database takes no NUL
     if case is None:
         raise Http404("There is no such case.")
     return case

@@ -41,6 +41,12 @@ def test_the_second_tab_is_told_who_was_first(at_work):
     assert "<title>Error: Request a correction" in said
 
 
+def test_an_address_that_the_database_could_not_take_leads_nowhere(at_work):
+    client = at_work(Journey().received(), "validator")
+
+    assert client.get("/cases/%00/").status_code == 404
+
+
 def test_a_page_that_is_too_late_says_so(at_work):
     journey = Journey().invalid()
     client = at_work(journey, "validator")
