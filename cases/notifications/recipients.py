@@ -40,6 +40,8 @@ def _behind(application: Application, word: str) -> Iterator[Recipient]:
 def _people(application: Application, word: str) -> list[User]:
     if word in ("assessor", "lead", "validator"):
         named = getattr(application, word)
-        if named is not None or word != "validator":
-            return [named] if named else []
+        if named is not None and named.is_active:
+            return [named]
+        if word != "validator":
+            return []
     return list(User.objects.filter(role=Role(word), is_active=True))

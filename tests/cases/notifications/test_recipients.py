@@ -43,6 +43,16 @@ def test_where_nobody_has_the_case_the_managers_are_told(db):
     assert addresses(Journey().received().case, "assessor", "lead") == [manager.email]
 
 
+def test_who_has_left_is_told_nothing_and_the_next_one_is(db):
+    journey = Journey().assessing()
+    for role in ("assessor", "validator"):
+        journey.people.user(role).is_active = False
+        journey.people.user(role).save()
+    validator = user_of("validator")
+
+    assert addresses(journey.case, "assessor", "validator") == [journey.people.user("lead").email, validator.email]
+
+
 def test_a_case_that_no_validator_has_is_told_to_all_of_them(db):
     journey = Journey().received()
     everyone = {user_of("validator").email, user_of("validator").email}
