@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from recognition.routes.fact_values import EARLIEST, LATEST
+
 from .vocabulary import EVENTS, KEYS, NEEDS, POLICIES
 
 
@@ -59,7 +61,7 @@ def parse(document: object) -> Scenario:
         policy=_policy(document.get("policy", {})),
         facts=facts,
         events=_events(document.get("events", [])),
-        as_of=_day(as_of, "as_of") if as_of is not None else None,
+        as_of=day_at(as_of, "as_of") if as_of is not None else None,
     )
 
 
@@ -98,12 +100,16 @@ def _event(item: object, place: str) -> Event:
         if not isinstance(text, str):
             raise ScenarioError(f"{place}.{key}: give text")
     if "until" in details:
-        _day(details["until"], f"{place}.until")
-    return Event(_day(item.get("on"), f"{place}.on"), str(name), details)
+        day_at(details["until"], f"{place}.until")
+    return Event(day_at(item.get("on"), f"{place}.on"), str(name), details)
 
 
-def _day(value: object, place: str) -> date:
+def day_at(value: object, place: str) -> date:
+    """Raises `ScenarioError` for what is no day, or one so far away that deadlines would leave the calendar."""
     try:
-        return date.fromisoformat(value if isinstance(value, str) else "")
+        day = date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
         raise ScenarioError(f"{place}: give a date as YYYY-MM-DD, not {value!r}") from None
+    if not EARLIEST <= day <= LATEST:
+        raise ScenarioError(f"{place}: {day} is not between {EARLIEST} and {LATEST}")
+    return day

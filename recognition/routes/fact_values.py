@@ -9,7 +9,7 @@ from .spec import QuestionSpec, Value
 from .text import unfit
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-EARLIEST = date(1900, 1, 1)
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # beyond, years added to it would leave the calendar
 LONGEST_TEXT = 10_000
 LONGEST_LIST = 500
 LARGEST = 1_000_000
@@ -62,6 +62,8 @@ def _date(raw: object) -> date:
         day = _existing(raw.strip())
     if day < EARLIEST:
         raise Unfit("is before 1900; give the year in full")
+    if day > LATEST:
+        raise Unfit("is after 2199; correct the year")
     return day
 
 

@@ -16,6 +16,9 @@ __all__ = ["FactError", "check_facts", "to_json"]
 
 MOST_FACTS = 300
 COMPANY_NUMBER = re.compile(r"\d{5}", re.ASCII)
+_ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
+EMAIL = re.compile(rf"{_ATOM}(\.{_ATOM})*@[a-z\d-]+(\.[a-z\d-]+)+", re.ASCII | re.IGNORECASE)
+LONGEST_EMAIL = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,13 @@ def _refuse_unlikely(value: Value, question: QuestionSpec, today: date) -> None:
         raise Unfit(f"lies in the future ({value}); give the day on which it happened")
     if question.code == "company_number" and not COMPANY_NUMBER.fullmatch(str(value)):
         raise Unfit("should be five digits, for example 01234")
+    if question.code == "contact_email" and not _is_address(str(value)):
+        raise Unfit("should be one email address, for example name@example.org")
+
+
+def _is_address(text: str) -> bool:
+    """One plain address. What no mail server takes would keep back every notice behind it."""
+    return len(text) <= LONGEST_EMAIL and EMAIL.fullmatch(text) is not None
 
 
 def _contradictions(values: Mapping[str, Value]) -> list[FactError]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cases.replay.play import replay
-from cases.replay.scenario import ScenarioError, read
+from cases.replay.scenario import ScenarioError, day_at, read
 from recognition.clock import today
 
 
@@ -23,20 +23,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, files: list[Path], as_of: str | None, **options: Any) -> None:
         try:
-            day = _day(as_of)
+            day = day_at(as_of, "--as-of") if as_of else None
             answers = [_play(path, day) for path in files]
         except ScenarioError as error:
             self.stderr.write(str(error))
             sys.exit(2)
         for answer in answers:
             self.stdout.write(json.dumps(answer, indent=2 if len(answers) == 1 else None, ensure_ascii=False))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise ScenarioError(f"--as-of: give a date as YYYY-MM-DD, not {text!r}") from None
 
 
 def _play(path: Path, day: date | None) -> dict[str, object]:

@@ -53,6 +53,7 @@ FAULTS = {
     "an unknown key": ({"facts": {}, "evnts": []}, "evnts"),
     "an unknown event": ({"events": [{"on": "2026-03-02", "event": "arrived"}]}, "events[0].event"),
     "a wrong date": ({"events": [{"on": "2026-02-30", "event": "submitted"}]}, "events[0].on"),
+    "a year that deadlines would leave": ({"events": [{"on": "9999-12-30", "event": "submitted"}]}, "events[0].on"),
     "no order": (
         {"events": [{"on": "2026-03-02", "event": "submitted"}, {"on": "2026-03-01", "event": "validated"}]},
         "events[1].on",
