@@ -48,6 +48,7 @@ TITLES: Final[dict[str, str]] = {
     "refusal_recommended": "Refusal recommended",
     "recommendation_returned": "Recommendation returned",
     "recommendation_returned_while_stopped": "Recommendation returned",
+    "recommendation_returned_to_representations": "Recommendation returned",
     "granted": "Authorisation granted",
     "refused": "Application refused",
     "withdrawn": "Application withdrawn",

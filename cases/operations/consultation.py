@@ -48,7 +48,7 @@ def notify_provisional_opinion(*, application: Application, actor: Actor, reason
     reason = require_text(reason, "reason", "the provisional opinion")
     with locked(application) as case:
         perform(case, "notify_provisional_opinion", actor=actor, at=at, reason=reason)
-        case.consultations.filter(advice="negative").update(opinion_notified_on=local_date(at))
+        case.consultations.filter(pk=_newest(case)).update(opinion_notified_on=local_date(at))
     return case
 
 
@@ -56,5 +56,9 @@ def request_representations(*, application: Application, actor: Actor, at: datet
     """The company asks to make written or oral representations, within its 28 days."""
     with locked(application) as case:
         perform(case, "request_representations", actor=actor, at=at, reason=reason.strip())
-        case.consultations.filter(advice="negative").update(representations_requested_on=local_date(at))
+        case.consultations.filter(pk=_newest(case)).update(representations_requested_on=local_date(at))
     return case
+
+
+def _newest(case: Application) -> int:
+    return case.consultations.values_list("pk", flat=True).latest("pk")

@@ -12,6 +12,7 @@ from cases.workflow.refusals import FieldError, InvalidInput, NotPermitted, Rule
 from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 from recognition.routes.ledger import ROUTE
+from recognition.routes.timetable import Timetable
 
 from .replies import close_requests
 from .require import require_text
@@ -46,13 +47,19 @@ def _recommendation(case: Application, actor: Actor, at: datetime, **fields: str
 def return_recommendation(*, application: Application, actor: Actor, reason: str, at: datetime) -> Application:
     text = require_text(reason, "reason", "why it is returned")
     with locked(application) as case:
-        run = timetable_of(case, today=local_date(at)).run(ROUTE)
-        move = f"return_recommendation{'_while_stopped' if run and run.is_stopped else ''}"
-        perform(case, move, actor=actor, at=at, reason=text)
+        perform(case, _return(timetable_of(case, today=local_date(at))), actor=actor, at=at, reason=text)
         decision = _open(case)
         decision.send_back()
         decision.save()
     return case
+
+
+def _return(dates: Timetable) -> str:
+    """Back to the company's 28 days while they run: a returned recommendation must not take them away."""
+    route, hearing = dates.run(ROUTE), dates.deadline("representation_request")
+    if hearing is not None and hearing.status == "pending":
+        return "return_recommendation_to_representations"
+    return f"return_recommendation{'_while_stopped' if route and route.is_stopped else ''}"
 
 
 def sign_decision(*, application: Application, actor: Actor, at: datetime, read: int | None = None) -> Decision:

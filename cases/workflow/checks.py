@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recognition.routes.ledger import VALIDATION
+
 if TYPE_CHECKING:  # the application's model is built on this file
     from cases.models import Application
 
@@ -40,10 +42,20 @@ def _fee_paid(application: Application) -> str | None:
 
 
 def _package(application: Application) -> str | None:
+    """The answers stay as they were submitted, so a correction that has arrived since is the validator's to judge."""
     found = application.determinations.filter(kind="rules").first()
-    if found is None or not found.blocks:
+    if found is None or not found.blocks or _has_corrected(application):
         return None
     return "The reference package is not complete, in English and unredacted. Request a correction first."
+
+
+def _has_corrected(application: Application) -> bool:
+    run = application.moving.timetable.run(VALIDATION)
+    return run is not None and any(stop.to_on for stop in run.stops)
+
+
+def _not_submitted(application: Application) -> str | None:
+    return None if application.submitted_on is None else "The submission has arrived: it is decided, not left to lapse."
 
 
 def _no_open_major_objection(application: Application) -> str | None:
@@ -69,6 +81,7 @@ PL_NUMBER = Check("PL-NUMBER", _pl_number)
 ROUTE_SET = Check("ROUTE-SET", _route_set)
 FEE_PAID = Check("FEE-PAID", _fee_paid)
 PACKAGE_COMPLETE = Check("E12", _package)
+NOT_SUBMITTED = Check("NOT-SUBMITTED", _not_submitted)
 NO_OPEN_MAJOR_OBJECTION = Check("NO-OPEN-MAJOR-OBJECTION", _no_open_major_objection)
 OPEN_MAJOR_OBJECTION = Check("OPEN-MAJOR-OBJECTION", _open_major_objection)
 ASSESSMENTS_COMPLETE = Check("ASSESSMENTS-COMPLETE", _assessments)

@@ -112,10 +112,18 @@ def _clock_stopped(application: Application) -> str | None:
     return None if run is not None and run.is_stopped else "The clock is running."
 
 
+def _asked_on_running_clock(application: Application) -> str | None:
+    run = application.moving.timetable.run(ROUTE)
+    if run is None or not run.is_stopped:
+        return None
+    return "The request stopped the clock, which runs again with its reply."
+
+
 STOPS_LEFT = Check("B-ONE-STOP", _stops_left)
 STOP_DAY = Check("B-STOP-DAY-70", _stop_day)
 NEVER_STOPS = Check("A-NO-STOP", _never_stops)
 REPLY_OPEN = Check("REPLY-OPEN", _reply_open)
+ASKED_ON_RUNNING_CLOCK = Check("REPLY-RUNNING-CLOCK", _asked_on_running_clock)
 REPLY_IN_TIME = Check("REPLY-IN-TIME", _reply_in_time)
 REPLY_LATE = Check("REPLY-LATE", _reply_is_late)
 EXTENSION_IN_TIME = Check("EXTENSION-IN-TIME", _extension_in_time)

@@ -81,6 +81,8 @@ def _lines(moving: Moving, act: ClockAct, open_clocks: list[str]) -> list[ClockE
         return [_line(moving, ClockAct(clock, ENDED, _closing(clock, act.outcome))) for clock in open_clocks]
     if act.act != STARTED and act.clock not in open_clocks:
         return []
+    if act.act == STARTED and act.clock in open_clocks:  # a second life begins where the first one ends
+        return [_line(moving, ClockAct(act.clock, ENDED, CANCELLED)), _line(moving, act)]
     if act.act == STARTED:
         open_clocks.append(act.clock)
     elif act.act == ENDED:

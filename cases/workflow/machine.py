@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # `perform` attaches it for the time of one move
 # fmt: off
 OPEN = ["draft", "triage", "eligible", "received", "validating", "correction_requested", "assessing",
         "awaiting_information", "reply_overdue", "consultation", "representations", "awaiting_signature"]
+UNDECIDED = ["assessing", "consultation", "representations"]
 BY_COMPANY = (COMPANY, RECORD)
 CASE_TEAM = ("company", "assessor", "lead")
 EXTENDS_REPLY = (ClockAct(REPLY, ledger.EXTENDED, until="until"),)
@@ -98,7 +99,7 @@ class Machine(models.Model):
         self.submitted_on, self.route = submitted_on, route
 
     @move(source=["eligible", "triage"], target="lapsed", by=[LEAD], event="lapsed", label="Record as lapsed",
-          clock=ends_all(ledger.CANCELLED), tells=["company"])
+          conditions=[checks.NOT_SUBMITTED], clock=ends_all(ledger.CANCELLED), tells=["company"])
     def lapse(self) -> None:
         """No submission followed the eligibility form."""
 
@@ -150,8 +151,9 @@ class Machine(models.Model):
     def receive_information(self) -> None:
         """A complete reply in time: the clock runs again."""
 
-    @move(source="assessing", target="assessing", by=BY_COMPANY, event="information_received_on_running_clock",
-          label="Record the reply", conditions=REPLY_ARRIVES, clock=ends(REPLY), tells=CASE_TEAM)
+    @move(source=UNDECIDED, target=None, by=BY_COMPANY, event="information_received_on_running_clock",
+          label="Record the reply", conditions=[clocks.ASKED_ON_RUNNING_CLOCK, *REPLY_ARRIVES], clock=ends(REPLY),
+          tells=CASE_TEAM)
     def receive_information_on_running_clock(self) -> None:
         """A complete reply to a request that did not stop the clock."""
 
@@ -171,8 +173,9 @@ class Machine(models.Model):
     def accept_late_reply(self) -> None:
         """A person accepts what came after its date; the clock runs from that day."""
 
-    @move(source="assessing", target="assessing", by=[LEAD], event="late_reply_accepted_on_running_clock",
-          label="Accept the late reply", conditions=[clocks.REPLY_OPEN, clocks.REPLY_LATE], clock=ends(REPLY),
+    @move(source=UNDECIDED, target=None, by=[LEAD], event="late_reply_accepted_on_running_clock",
+          label="Accept the late reply",
+          conditions=[clocks.ASKED_ON_RUNNING_CLOCK, clocks.REPLY_OPEN, clocks.REPLY_LATE], clock=ends(REPLY),
           tells=CASE_TEAM)
     def accept_late_reply_on_running_clock(self) -> None:
         """A late reply to a request that did not stop the clock."""
@@ -221,22 +224,23 @@ class Machine(models.Model):
     def notify_provisional_opinion(self) -> None:
         """The 28 days for representations begin with this day."""
 
-    @move(source="representations", target="representations", by=BY_COMPANY, event="representations_requested",
-          label="Record a request for representations", conditions=[advice.WITHIN_28_DAYS],
+    @move(source=["representations", "awaiting_signature"], target=None, by=BY_COMPANY,
+          event="representations_requested", label="Record a request for representations",
+          conditions=[advice.OPINION_NOTIFIED, advice.WITHIN_28_DAYS],
           clock=ends(REPRESENTATIONS), tells=CASE_TEAM)
     def request_representations(self) -> None:
         """The company asks to be heard."""
 
     # Decision
 
-    @move(source=["assessing", "consultation", "representations"], target="awaiting_signature", by=[LEAD],
+    @move(source=UNDECIDED, target="awaiting_signature", by=[LEAD],
           event="grant_recommended", label="Recommend a grant",
           conditions=[clocks.CLOCK_RUNS, checks.NO_OPEN_MAJOR_OBJECTION, checks.ASSESSMENTS_COMPLETE],
           tells=["signatory"])
     def recommend_grant(self) -> None:
         """The report is final and a grant is proposed."""
 
-    @move(source=["assessing", "consultation", "representations"], target="awaiting_signature", by=[LEAD],
+    @move(source=UNDECIDED, target="awaiting_signature", by=[LEAD],
           event="refusal_recommended", label="Recommend a refusal",
           conditions=[advice.ADVICE_FIRST, advice.REPRESENTATIONS_OVER], tells=["signatory", "manager"])
     def recommend_refusal(self, *, grounds: str) -> None:
@@ -252,6 +256,12 @@ class Machine(models.Model):
           conditions=[clocks.CLOCK_STOPPED], tells=["assessor", "lead"])
     def return_recommendation_while_stopped(self) -> None:
         """The clock still waits for the company, so the case goes back to its consultation."""
+
+    @move(source="awaiting_signature", target="representations", by=[SIGN],
+          event="recommendation_returned_to_representations", label="Return the recommendation",
+          conditions=[advice.MAY_STILL_ASK], tells=["assessor", "lead"])
+    def return_recommendation_to_representations(self) -> None:
+        """The company's 28 days go on, so the case goes back to them."""
 
     @move(source="awaiting_signature", target="granted", by=[SIGN], event="granted", label="Sign the grant",
           conditions=[checks.NO_OPEN_MAJOR_OBJECTION],

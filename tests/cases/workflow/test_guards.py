@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.operations import consultation, decisions, objections, replies, validation
+from cases.operations import close, consultation, decisions, objections, replies, validation
 from cases.operations.file_eligibility_form import file_eligibility_form
 from cases.operations.raise_information_request import raise_information_request
 from cases.operations.revert import revert
+from cases.workflow.lock import locked
+from cases.workflow.perform import perform
 from cases.workflow.refusals import RuleRefused, WrongState
 from tests.cases.journey import POINT, Journey, on_b
 
@@ -35,6 +37,20 @@ def test_validation_waits_for_a_complete_reference_package():
     validation.record_fee(**journey.by("validator"), fee_reference="FEE-1")
     with refused_by("E12"):
         validation.validate(**journey.by("validator"))
+
+
+def test_a_correction_that_has_arrived_lets_the_validator_judge_the_package():
+    journey = Journey(facts={"rr_package_unredacted": False}).corrected()
+    validation.record_fee(**journey.by("validator"), fee_reference="FEE-1")
+    validation.receive_correction(**journey.after(7).by("company"))
+    validation.validate(**journey.by("validator"))
+    assert journey.case.state == "assessing"
+
+
+def test_a_submission_that_has_arrived_does_not_lapse():
+    journey = Journey(facts={"comparator_source": ""}).received()
+    with refused_by("NOT-SUBMITTED"):
+        close.lapse(**journey.by("lead"), reason="No submission followed.")
 
 
 def test_b_does_not_stop_before_day_70():
@@ -87,6 +103,22 @@ def test_the_system_does_not_call_a_reply_overdue_on_its_last_day():
     journey = on_b().asked().after(60)
     with refused_by("REPLY-LATE"):
         replies.mark_reply_overdue(application=journey.case, at=journey.at)
+
+
+def test_a_reply_to_a_running_clock_arrives_while_the_commission_is_asked():
+    journey = Journey().asked()
+    consultation.start_consultation(**journey.after(1).by("lead"), reason="A refusal is proposed.")
+    replies.receive_information(**journey.after(1).by("company"), answers={1: "As asked."})
+    assert (journey.case.state, journey.case.information_requests.get().state) == ("consultation", "answered")
+
+
+def test_a_late_reply_to_a_stopped_clock_waits_for_the_end_of_the_consultation():
+    journey = on_b().overdue()
+    consultation.start_consultation(**journey.by("lead"), reason="A refusal is proposed.")
+    with pytest.raises(WrongState):
+        replies.accept_late_reply(**journey.by("lead"), answers={1: "As asked."}, reason="The post was late.")
+    with refused_by("REPLY-RUNNING-CLOCK"), locked(journey.case) as case:
+        perform(case, "accept_late_reply_on_running_clock", actor=journey.by("lead")["actor"], at=journey.at)
 
 
 def test_an_extension_on_the_reply_day_itself_is_in_time():
@@ -195,6 +227,55 @@ def test_an_opinion_is_notified_only_after_negative_advice():
         consultation.notify_provisional_opinion(**journey.by("lead"), reason="The opinion.")
 
 
+def test_a_second_consultation_has_advice_of_its_own():
+    journey = Journey().opined()
+    consultation.request_representations(**journey.by("company"))
+    decisions.recommend_grant(**journey.assessed().by("lead"), reasons="Final.")
+    decisions.return_recommendation(**journey.after(30).by("signatory"), reason="Ask again.")
+    consultation.start_consultation(**journey.by("lead"), reason="After the hearing.")
+    with refused_by("NEGATIVE-ADVICE"):
+        consultation.notify_provisional_opinion(**journey.by("lead"), reason="The opinion.")
+    with refused_by("ADVICE-FIRST"):
+        decisions.recommend_refusal(**journey.by("lead"), grounds="safety_quality_efficacy", reasons="Not shown.")
+    consultation.receive_advice(**journey.by("lead"), advice="negative")
+    consultation.notify_provisional_opinion(**journey.by("lead"), reason="The opinion.")
+    first, second = journey.case.consultations.all()
+    assert first.opinion_notified_on < second.opinion_notified_on == journey.day
+
+
+def test_a_returned_recommendation_does_not_take_the_28_days_away():
+    journey = Journey().opined()
+    decisions.recommend_grant(**journey.assessed().by("lead"), reasons="Final.")
+    decisions.return_recommendation(**journey.after(5).by("signatory"), reason="Say more.")
+    assert journey.case.state == "representations"
+    consultation.request_representations(**journey.by("company"))
+
+
+def test_the_company_asks_to_be_heard_while_a_signature_is_awaited():
+    journey = Journey().opined()
+    decisions.recommend_grant(**journey.assessed().by("lead"), reasons="Final.")
+    consultation.request_representations(**journey.after(5).by("company"))
+    assert journey.case.state == "awaiting_signature"
+    assert journey.case.deadlines.get(code="representation_request").status == "met"
+
+
+def test_nobody_is_heard_on_an_opinion_that_was_not_notified():
+    with refused_by("OPINION-NOTIFIED"):
+        consultation.request_representations(**Journey().recommended().by("company"))
+
+
+def test_a_second_notice_ends_the_first_ones_28_days():
+    journey = Journey().opined()
+    decisions.recommend_grant(**journey.assessed().by("lead"), reasons="Final.")
+    decisions.return_recommendation(**journey.after(40).by("signatory"), reason="Ask again.")
+    consultation.start_consultation(**journey.by("lead"), reason="After a study.")
+    consultation.receive_advice(**journey.by("lead"), advice="negative")
+    consultation.notify_provisional_opinion(**journey.by("lead"), reason="The opinion.")
+    decisions.recommend_refusal(**journey.after(28).by("lead"), grounds="other", reasons="Not shown.")
+    decisions.sign_decision(**journey.by("signatory"))
+    assert not journey.case.deadlines.filter(is_open=True).exists()
+
+
 def test_who_recommends_does_not_sign():
     journey = Journey().recommended()
     journey.case.decisions.update(recommended_by=journey.people.user("signatory"))
@@ -204,9 +285,7 @@ def test_who_recommends_does_not_sign():
 
 def test_a_withdrawal_is_possible_while_the_clock_stands():
     journey = on_b().asked().after(3)
-    from cases.operations.close import withdraw
-
-    withdraw(**journey.by("company"), reason="Commercial reasons.")
+    close.withdraw(**journey.by("company"), reason="Commercial reasons.")
     assert journey.case.state == "withdrawn"
     assert journey.case.information_requests.get().state == "closed"
     assert not journey.case.deadlines.filter(is_open=True).exists()
