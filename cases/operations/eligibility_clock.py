@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from cases.models import Application
+from cases.models import Application, State
 from cases.workflow.moves import ClockAct
 from recognition.routes.ledger import CANCELLED, CORRECTED, ELIGIBILITY, ENDED, MET, STARTED
 
 
 def form_deadline(application: Application) -> tuple[ClockAct, ...]:
     """The ledger's lines while drafting: a new active substance has its form due ahead of the planned submission; a
-    plan that changes is a correction."""
-    if application.form_received_on or application.submitted_on or not application.facts.get("is_nas"):
+    plan that changes is a correction, one that is given up ends the clock."""
+    if application.state != State.DRAFT:
         return ()
+    if not (application.facts.get("is_nas") and application.facts.get("planned_submission_date")):
+        return (ClockAct(ELIGIBILITY, ENDED, CANCELLED),)
     return _planned(application)
 
 
@@ -30,9 +32,9 @@ def _planned(application: Application) -> tuple[ClockAct, ...]:
         return ()
     planned = date.fromisoformat(str(text))
     rows = list(application.clock_entries.filter(clock=ELIGIBILITY)) if application.pk else []
-    started = next((row for row in rows if row.act == STARTED), None)
-    if started is None:
+    if not rows or rows[-1].act == ENDED:
         return (ClockAct(ELIGIBILITY, STARTED, on=planned),)
-    if rows[-1].on == planned or rows[-1].act == ENDED:
+    if rows[-1].on == planned:
         return ()
+    started = next(row for row in reversed(rows) if row.act == STARTED)
     return (ClockAct(ELIGIBILITY, CORRECTED, on=planned, corrects=started.number),)

@@ -8,10 +8,10 @@ from datetime import date
 from cases.models import Application
 from recognition.routes.ledger import ROUTE, Run
 from recognition.routes.spec import RouteSpec, RuleSetSpec
-from recognition.routes.timetable import DueDate, Timetable, timetable
+from recognition.routes.timetable import DueDate, Timetable
 
 from .rules import spec_for
-from .timetables import entries_of
+from .timetables import timetable_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,4 @@ class Standing:
 
 
 def standing_of(application: Application, *, today: date) -> Standing:
-    spec = spec_for(application)
-    authorisation = str(application.facts.get("uk_ma_type_sought") or "full")
-    dates = timetable(entries_of(application), spec, today=today, authorisation=authorisation)
-    return Standing(application, spec, dates, today)
+    return Standing(application, spec_for(application), timetable_of(application, today=today), today)

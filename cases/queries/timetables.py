@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from cases.models import Application
+from cases.models import CLOSED, Application, State
 from recognition.routes.ledger import Entry
-from recognition.routes.timetable import Timetable, timetable
+from recognition.routes.timetable import COMPANY, Timetable, timetable
 
 from .rules import spec_for
 
@@ -29,9 +30,17 @@ def entries_of(application: Application) -> list[Entry]:
 
 
 def timetable_of(application: Application, *, today: date) -> Timetable:
-    return timetable(
+    result = timetable(
         entries_of(application),
         spec_for(application),
         today=today,
         authorisation=str(application.facts.get("uk_ma_type_sought") or "full"),
     )
+    return replace(result, clock=replace(result.clock, held_by=_held_by(application, result.clock.held_by)))
+
+
+def _held_by(application: Application, by_clock: str | None) -> str | None:
+    """Before a submission there may be no clock to tell whose turn it is, nor one whose end tells of a closed case."""
+    if application.state in CLOSED:
+        return None
+    return by_clock or (COMPANY if application.state in (State.DRAFT, State.ELIGIBLE) else None)
