@@ -16,6 +16,10 @@ from recognition.clock import now
 
 
 class EmailBackend(filebased.EmailBackend):
+    def open(self) -> bool:
+        """Nothing to open: there is no file before there is a mail."""
+        return False
+
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for mail in email_messages:
             path = Path(self.file_path, f"{now():%Y%m%d-%H%M%S}-{secrets.token_hex(6)}.eml")
