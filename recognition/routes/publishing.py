@@ -36,6 +36,7 @@ __all__ = [
     "send_back",
 ]
 
+MOVED: Final = ("state", "proposed_by", "proposed_at", "published_by", "published_at")
 SHIPPED: Final = "It ships with the application."
 
 
@@ -89,14 +90,16 @@ def _permit(actor: Actor) -> None:
 def _move(rule_set: RuleSet, verb: str, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
     if not reason.strip():
         raise PublishingError("Give the reason: it goes into the record.")
-    row = RuleSet.objects.select_for_update().get(pk=rule_set.pk)
+    # Cases come to point at this row after they wrote to the record, for which we wait below. So no lock on its key
+    # here, nor a column of its key among those saved: either would make the two wait for each other.
+    row = RuleSet.objects.select_for_update(no_key=True).get(pk=rule_set.pk)
     move = getattr(row, verb)
     if not can_proceed(move):
         raise WrongState(f"{row} is {row.get_state_display().lower()}, so it cannot {verb.replace('_', ' ')} now.")
     _check(row, verb, actor)
     before = row.state
     move(by=actor.user, at=at)
-    row.save()
+    row.save(update_fields=MOVED)
     _record(
         row,
         f"rule_set_{row.state}" if verb != "send_back" else "rule_set_sent_back",
