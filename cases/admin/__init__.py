@@ -2,6 +2,7 @@
 
 from .applications import ApplicationAdmin
 from .parts import PartAdmin
+from .record import VisibleEntryAdmin
 from .requests import InformationRequestAdmin
 
-__all__ = ["ApplicationAdmin", "InformationRequestAdmin", "PartAdmin"]
+__all__ = ["ApplicationAdmin", "InformationRequestAdmin", "PartAdmin", "VisibleEntryAdmin"]

@@ -30,6 +30,8 @@ def _behind(application: Application, word: str) -> Iterator[Recipient]:
         email = application.contact_email or application.organisation.contact_email
         yield Recipient(email, application.contact_name or application.organisation.name, is_company=True)
         return
+    if application.form_received_on is None:  # nothing has come in: the draft is its company's alone
+        return
     people = _people(application, word)
     if not people and word in NEXT_TO_TELL:
         yield from _behind(application, NEXT_TO_TELL[word])

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from cases.models import Application, State
+from cases.models import Application
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import READ, SYSTEM, may
 
 
 def visible_to(actor: Actor) -> QuerySet[Application]:
-    """Staff who may read see every case but a company's drafts; a company sees its own and no other."""
+    """Staff who may read see every case whose form or submission has come in, so no draft, nor one that was withdrawn
+    as a draft; a company sees its own and no other."""
     cases = Application.objects.all()
     if actor.client is not None:
         return cases.filter(organisation_id=actor.client.organisation_id)
     if may(actor, SYSTEM):
         return cases
-    return cases.exclude(state=State.DRAFT) if may(actor, READ) else cases.none()
+    return cases.filter(form_received_on__isnull=False) if may(actor, READ) else cases.none()

@@ -36,6 +36,12 @@ def test_the_assessor_and_the_lead_of_the_case_are_told(db):
     assert addresses(journey.case, "assessor", "lead") == [people.user("assessor").email, people.user("lead").email]
 
 
+def test_of_a_draft_its_company_alone_is_told(db):
+    user_of("manager")
+
+    assert addresses(Journey().drafted().case, "company", "lead") == ["regulatory@aldbrook.example"]
+
+
 def test_where_nobody_has_the_case_the_managers_are_told(db):
     manager = user_of("manager")
     user_of("manager", is_active=False)

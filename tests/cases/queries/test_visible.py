@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.operations import close
 from cases.queries.visible import visible_to
 from recognition.accounts.actors import company, person, system
 from recognition.accounts.models import Role
@@ -20,6 +21,12 @@ def two(db):
 @pytest.mark.parametrize("role", READERS)
 def test_staff_see_submissions_but_no_drafts(two, role):
     assert [case.pk for case in visible_to(person(user_of(role)))] == [two[1].pk]
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_a_draft_that_was_withdrawn_stays_its_companys(db, role):
+    close.withdraw(**Journey().drafted().by("company"), reason="Commercial reasons.")
+    assert not visible_to(person(user_of(role))).exists()
 
 
 def test_an_administrator_sees_no_case(two):
