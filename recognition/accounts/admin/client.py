@@ -38,9 +38,9 @@ class ApiClientAdmin(RecordedAdmin):
             self.message_user(request, "Choose one client at a time: its secret is shown once.", "warning")
             return None
         with transaction.atomic():
-            client = queryset.select_for_update(of=("self",)).get()
+            client = queryset.select_for_update(of=("self",), no_key=True).get()
             client.client_secret = secret = generate_client_secret()
-            client.save()
+            client.save(update_fields=["client_secret", "updated"])
             get_access_token_model().objects.filter(application=client).delete()
             self.into_record(request, client, "secret_renewed", [])
         return self._show(request, client, secret)

@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import check_password
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from recognition.accounts.models import ApiClient, Assessor, Organisation, Role, User
@@ -42,6 +44,15 @@ def test_a_change_stands_in_the_record(administrator, mary):
 
     entry = Entry.objects.latest("id")
     assert (entry.action, entry.actor_label, entry.subject_label) == ("user_changed", "ada", "mary")
+
+
+def test_a_change_writes_no_key_of_a_row_that_cases_point_at(administrator, mary):
+    with CaptureQueriesContext(connection) as queries:
+        administrator.post(f"/admin/accounts/user/{mary.pk}/change/", fields_of(mary, role="assessor"))
+
+    (update,) = [row["sql"] for row in queries if row["sql"].startswith('UPDATE "accounts_user"')]
+    assert '"role" = ' in update
+    assert '"username" = ' not in update
 
 
 def test_nobody_is_deleted(administrator, mary):
