@@ -14,6 +14,7 @@ TITLES: Final[dict[str, str]] = {
     "route_set": "Route decided in triage",
     "route_of_submission_set": "Route decided in triage",
     "found_not_eligible_in_triage": "Found not eligible in triage",
+    "overridden_to_not_eligible": "Found not eligible",
     "route_overridden": "Route overridden",
     "submitted": "Submission received",
     "lapsed": "Lapsed without a submission",

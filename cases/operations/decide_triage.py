@@ -17,7 +17,7 @@ NOT_ELIGIBLE = "NOT_ELIGIBLE"
 
 
 def decide_triage(*, application: Application, actor: Actor, route: str, reason: str, at: datetime) -> Application:
-    """A person routes a case: `A`, `B` or `NOT_ELIGIBLE` out of triage, or `A` or `B` over the rules before day 0."""
+    """A person routes a case, out of triage or over the rules before day 0: `A`, `B` or `NOT_ELIGIBLE`."""
     reason = require_text(reason, "reason", "the reason for the route")
     with locked(application) as case:
         routes = [code for code in spec_for(case).routes if code != "N"]
@@ -34,7 +34,7 @@ def decide_triage(*, application: Application, actor: Actor, route: str, reason:
 
 def _move(case: Application, route: str) -> str:
     if route == NOT_ELIGIBLE:
-        return "reject_in_triage"
+        return "reject_in_triage" if case.state == State.TRIAGE else "override_to_not_eligible"
     if case.state != State.TRIAGE:
         return "override_route"
     return "set_route_of_submission" if case.submitted_on else "set_route"

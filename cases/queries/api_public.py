@@ -29,6 +29,7 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "route_set": ("route",),
     "route_of_submission_set": ("route",),
     "found_not_eligible_in_triage": (),
+    "overridden_to_not_eligible": (),
     "route_overridden": ("route",),
     "submitted": ("outcome", "rule_set"),
     "lapsed": (),

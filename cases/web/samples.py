@@ -30,12 +30,9 @@ def open_objections(case: Application) -> Iterable[Part]:
     return [(str(row.number), str(row)) for row in objections(case) if row.resolved_on is None]
 
 
-def triage(asked: Asked) -> list[Sample]:
-    return [*override(asked), Sample({"route": NOT_ELIGIBLE, "reason": TEXT}, "If it is not eligible")]
-
-
-def override(asked: Asked) -> list[Sample]:
-    return [Sample({"route": code, "reason": TEXT}, f"If you choose Recognition {code}") for code in "AB"]
+def routes(asked: Asked) -> list[Sample]:
+    ways = [Sample({"route": code, "reason": TEXT}, f"If you choose Recognition {code}") for code in "AB"]
+    return [*ways, Sample({"route": NOT_ELIGIBLE, "reason": TEXT}, "If it is not eligible")]
 
 
 def reply(asked: Asked) -> list[Sample]:

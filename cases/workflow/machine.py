@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # `perform` attaches it for the time of one move
 # fmt: off
 OPEN = ["draft", "triage", "eligible", "received", "validating", "correction_requested", "assessing",
         "awaiting_information", "reply_overdue", "consultation", "representations", "awaiting_signature"]
+BEFORE_DAY_ZERO = ["eligible", "received", "validating", "correction_requested"]
 UNDECIDED = ["assessing", "consultation", "representations"]
 BY_COMPANY = (COMPANY, RECORD)
 CASE_TEAM = ("company", "assessor", "lead")
@@ -88,8 +89,13 @@ class Machine(models.Model):
     def reject_in_triage(self) -> None:
         self.route = ""
 
-    @move(source=["eligible", "received", "validating", "correction_requested"], target=None, by=[LEAD],
-          event="route_overridden", label="Override the route", tells=["company", "validator"])
+    @move(source=BEFORE_DAY_ZERO, target="not_eligible", by=[LEAD], event="overridden_to_not_eligible",
+          label="Find not eligible", clock=ends_all(ledger.CANCELLED), tells=["company"])
+    def override_to_not_eligible(self) -> None:
+        self.route = ""
+
+    @move(source=BEFORE_DAY_ZERO, target=None, by=[LEAD], event="route_overridden",
+          label="Override the route", tells=["company", "validator"])
     def override_route(self, *, route: str) -> None:
         self.route = route
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 
-from cases.models import State
 from cases.operations.decide_triage import NOT_ELIGIBLE
 from cases.queries.rules import spec_for
 
@@ -21,6 +20,5 @@ class RouteForm(ActForm):
         super().__init__(*args, **kwargs)
         case, field = self.asked.application, self.fields["route"]
         names = [(code, route.name) for code, route in spec_for(case).routes.items() if code != "N"]
-        in_triage = case.state == State.TRIAGE
         ways: Any = field
-        ways.choices = [*names, (NOT_ELIGIBLE, "Not eligible: the case ends")] if in_triage else names
+        ways.choices = [*names, (NOT_ELIGIBLE, "Not eligible: the case ends")]

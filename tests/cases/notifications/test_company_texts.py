@@ -24,6 +24,7 @@ STAFF = Actor(label="Xenia Brackenbury")
 # What is meant for the company, though it stands among the reasons.
 TELLS_WHY = {
     "found_not_eligible_in_triage",
+    "overridden_to_not_eligible",
     "correction_requested",
     "found_invalid",
     "provisional_opinion_notified",

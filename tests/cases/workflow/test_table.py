@@ -28,6 +28,7 @@ TABLE = {
     "set_route": ({"triage"}, LEADS),
     "set_route_of_submission": ({"triage"}, LEADS),
     "reject_in_triage": ({"triage"}, LEADS),
+    "override_to_not_eligible": ({"eligible", "received", "validating", "correction_requested"}, LEADS),
     "override_route": ({"eligible", "received", "validating", "correction_requested"}, LEADS),
     "receive": ({"eligible"}, BY_COMPANY),
     "lapse": ({"eligible", "triage"}, LEADS),
