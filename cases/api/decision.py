@@ -16,17 +16,14 @@ from .parameters import REFERENCE
 
 
 class DecisionSerializer(serializers.Serializer):
-    """No names: a decision is the authority's. A refusal's reasons are for the company, a grant's for the file."""
+    """No names: a decision is the authority's, and its reasons are shown as they were signed."""
 
     outcome = serializers.ChoiceField(Decision.Outcome.choices)
     grounds = serializers.CharField(help_text="Of a refusal: safety_quality_efficacy or other.")
-    reasons = serializers.SerializerMethodField(help_text="Of a refusal.")
+    reasons = serializers.CharField(help_text="As they were signed.")
     conditions = serializers.CharField()
     signed_on = serializers.SerializerMethodField()
     seal = serializers.CharField(help_text="SHA-256 of what was signed.")
-
-    def get_reasons(self, row: Decision) -> str:
-        return row.reasons if row.outcome == Decision.Outcome.REFUSE else ""
 
     def get_signed_on(self, row: Decision) -> str:
         return local_date(row.signed_at).isoformat() if row.signed_at else ""

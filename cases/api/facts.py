@@ -11,6 +11,9 @@ from rest_framework import serializers
 from cases.models import Application
 from recognition.api.problems import Fault, invalid_input
 from recognition.api.shapes import StrictSerializer
+from recognition.clock import today
+from recognition.routes.facts import check_facts
+from recognition.routes.load import published_on, spec_of
 
 PRODUCT: Final = {
     "name": "product_name",
@@ -65,6 +68,22 @@ class ProductSerializer(StrictSerializer):
 class FactsSerializer(StrictSerializer):
     facts = FactsField(required=False, help_text=FACTS_HELP)
     product = ProductSerializer(required=False)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Where the body's form is wrong, its answers are checked all the same: every fault is said in one round."""
+        try:
+            return super().to_internal_value(data)
+        except serializers.ValidationError as fault:
+            answers = data.get("facts") if isinstance(data, Mapping) else None
+            wrong = _wrong(answers) if isinstance(answers, Mapping) else {}
+            known = fault.detail if isinstance(fault.detail, dict) else {}
+            raise serializers.ValidationError({**known, **({"facts": wrong} if wrong else {})}) from None
+
+
+def _wrong(answers: Mapping[str, Any]) -> dict[str, list[str]]:
+    day = today()
+    _, faults = check_facts(answers, spec_of(published_on(day)), today=day)
+    return {fault.fact: [fault.detail] for fault in faults if fault.fact}
 
 
 def merged(sent: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

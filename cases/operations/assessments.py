@@ -42,7 +42,7 @@ def complete_assessment(
     with locked(application) as case:
         row = _assessment(case, discipline, actor, "Complete an assessment")
         row.complete(findings=text, on=local_date(at))
-        row.assessor = row.assessor or actor.user
+        row.assessor = actor.user  # whoever writes the findings answers for them, whoever had begun
         row.save()
         change(case, "assessment_completed", actor=actor, at=at, data={"discipline": discipline, "findings": text})
     return row

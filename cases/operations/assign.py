@@ -31,6 +31,9 @@ def assign(
             "assessor": [str(case.assessor or ""), str(assessor or "")],
             "lead": [str(case.lead or ""), str(lead or "")],
         }
+        if (case.assessor, case.lead) == (assessor, lead):
+            words = "These people are on the case already. Choose others, or leave the page."
+            raise InvalidInput([FieldError("assessor", words)])
         case.assessor, case.lead = assessor, lead
         change(case, "people_assigned", actor=actor, at=at, data={"changed": changed}, tells=("assessor", "lead"))
     return case

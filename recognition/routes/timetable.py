@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from .days import DayCount, Span, days_used
-from .deadlines import DueDate, Line, Reminder, due_dates
+from .deadlines import PENDING, DueDate, Line, Reminder, due_dates
 from .ledger import (
     AUTHORISATION,
+    CONSULTATION,
     CORRECTION,
     ELIGIBILITY,
     RE_ROUTED,
@@ -35,7 +36,7 @@ REGULATOR, COMPANY = "regulator", "company"
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The route's clock on the day asked. `days_left` is None before day 0. `held_by` is None on a closed case."""
+    """The route's clock on the day asked. `days_left` is None where no clock runs or stands. `held_by` is None on a closed case."""
 
     day_zero: date | None
     days_used: int
@@ -74,12 +75,13 @@ def timetable(ledger: Sequence[Entry], spec: RuleSetSpec, *, today: date, author
     lives = runs(ledger, resume_counts_reply_day=policy.resume_counts_reply_day, restarts_on=_restarts(ledger, spec))
     own = latest(lives, ROUTE)
     route = spec.routes.get(own.route) if own else None
+    deadlines = due_dates(lives, spec, today=today, authorisation=authorisation)
     return Timetable(
         today=today,
         route=route.code if route else "",
         route_history=own.route_history if own else (),
-        clock=_clock(lives, own, route, spec, today),
-        deadlines=due_dates(lives, spec, today=today, authorisation=authorisation),
+        clock=_clock(own, route, spec, today, _held_by(lives, deadlines)),
+        deadlines=deadlines,
         runs=tuple(lives),
         rule_set=str(spec),
     )
@@ -102,19 +104,24 @@ def _restarts(ledger: Sequence[Entry], spec: RuleSetSpec) -> frozenset[date]:
     return frozenset(days) if spec.policy.reversion == "new_day_zero" else frozenset()
 
 
-def _clock(lives: Sequence[Run], own: Run | None, route: RouteSpec | None, spec: RuleSetSpec, today: date) -> Clock:
+def _clock(own: Run | None, route: RouteSpec | None, spec: RuleSetSpec, today: date, held_by: str | None) -> Clock:
     if own is None or route is None:
-        return Clock(None, 0, None, running=False, held_by=_held_by(lives), stops=())
+        return Clock(None, 0, None, running=False, held_by=held_by, stops=())
     used = days_used(own, today, DayCount(route.day_type == "working", spec.holidays))
     running = own.is_open and not own.is_stopped
-    return Clock(own.started_on, used, route.length_days - used, running, _held_by(lives), own.stops)
+    left = route.length_days - used if own.is_open else None
+    return Clock(own.started_on, used, left, running, held_by, own.stops)
 
 
-def _held_by(lives: Sequence[Run]) -> str | None:
-    """Who the case waits for: the company while it corrects, answers a stopped clock, or may make representations."""
+def _held_by(lives: Sequence[Run], deadlines: Sequence[DueDate]) -> str | None:
+    """Who the case waits for: the company while it corrects, answers a stopped clock, or may make representations,
+    which after its 28 days it may no longer."""
+    may_ask = any(row.clock == REPRESENTATIONS and row.status == PENDING for row in deadlines)
     open_ = {run.clock: run for run in lives if run.is_open and run.clock != AUTHORISATION}
     own = open_.get(ROUTE)
-    if CORRECTION in open_ or REPRESENTATIONS in open_ or (REPLY in open_ and own and own.is_stopped):
+    if CONSULTATION in open_:  # the Commission advises the regulator, whatever the company still owes
+        return REGULATOR
+    if CORRECTION in open_ or may_ask or (REPLY in open_ and own and own.is_stopped):
         return COMPANY
     if any(clock in open_ for clock in (TRIAGE, VALIDATION, ROUTE, STATUTORY)):
         return REGULATOR

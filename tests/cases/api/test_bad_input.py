@@ -70,6 +70,14 @@ def test_all_faults_are_listed_at_once(caller):
     assert problem["errors"][0]["detail"].endswith(".")
 
 
+def test_a_field_that_does_not_exist_hides_no_wrong_answer(caller):
+    body = {"facts": {"is_nas": "maybe", "bogus": 1}, "foo": 1}
+
+    problem = assert_problem(caller.post("/applications/", body), 422)
+
+    assert pointers(problem) == {"/foo", "/facts/is_nas", "/facts/bogus"}
+
+
 def test_the_product_is_another_way_to_write_facts(caller):
     body = {"product": {"name": "Cardelin", "strengths": ["5 mg"]}, "facts": {"product_name": "Cardelin"}}
 

@@ -110,7 +110,7 @@ def test_a_decision_is_there_once_it_is_signed(caller):
     answer = caller.get(f"/applications/{journey.case.reference}/decision/").json()
 
     assert answer["outcome"] == "grant"
-    assert answer["reasons"] == ""  # a grant's reasons are for the file
+    assert answer["reasons"] == "The report is final."
     assert len(answer["seal"]) == 64
 
 
