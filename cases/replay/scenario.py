@@ -42,6 +42,8 @@ def read(path: Path) -> Scenario:
         return parse(document)
     except OSError as error:
         raise ScenarioError(f"{path}: cannot be read: {error.strerror}") from error
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise ScenarioError(f"{path}: is not JSON in UTF-8: {error}") from error
     except (ValueError, RecursionError) as error:
         raise ScenarioError(f"{path}: {error}") from error
 

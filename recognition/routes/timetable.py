@@ -36,7 +36,8 @@ REGULATOR, COMPANY = "regulator", "company"
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The route's clock on the day asked. `days_left` is None where no clock runs or stands. `held_by` is None on a closed case."""
+    """The route's clock on the day asked. `days_left` is None where no clock runs or stands, `held_by` on a closed
+    case."""
 
     day_zero: date | None
     days_used: int

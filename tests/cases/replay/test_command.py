@@ -48,7 +48,7 @@ def test_as_of_shows_an_earlier_day(db):
 
 
 FAULTS = {
-    "not json": ("{", "line 1"),
+    "not json": ("{", "is not JSON in UTF-8"),
     "a list": ("[]", "one JSON object"),
     "an unknown key": ({"facts": {}, "evnts": []}, "evnts"),
     "an unknown event": ({"events": [{"on": "2026-03-02", "event": "arrived"}]}, "events[0].event"),
