@@ -1,5 +1,7 @@
 """The rows say what the ledger says."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases.operations.change_draft import change_draft
@@ -83,3 +85,9 @@ def test_whose_turn_it_is(db, state):
 def test_a_case_routed_in_triage_waits_for_its_company(db):
     journey = Journey().decided()
     assert timetable_of(journey.case, today=journey.day).clock.held_by == "company"
+
+
+def test_after_the_28_days_it_is_the_regulators_turn(db):
+    journey = Journey().opined()
+    holders = [timetable_of(journey.case, today=journey.day + timedelta(days=days)).clock.held_by for days in (27, 28)]
+    assert holders == ["company", "regulator"]
