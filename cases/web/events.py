@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from cases.models import Discipline, State
@@ -32,8 +33,13 @@ LABELS: Final = {
 }
 BRIEF = 240
 LEFT_OUT: Final = frozenset({"on", "route", "note", "facts", "changed", "submitted_on", "form_received_on"})
+# "other" is a grade and a ground: what has words of its own under its name is looked up there first.
+OWN_VALUES: Final[dict[str, dict[str, str]]] = {
+    "grade": {str(code): str(words) for code, words in Grade.choices},
+    "grounds": {str(code): str(words) for code, words in Decision.Grounds.choices},
+}
 VALUES: Final[dict[str, str]] = {
-    **{str(code): str(words) for code, words in (*Discipline.choices, *Grade.choices, *Decision.Grounds.choices)},
+    **{str(code): str(words) for code, words in Discipline.choices},
     **{str(code): str(words) for code, words in Consultation.Advice.choices},
     **OUTCOMES,
     **FLAGS,
@@ -59,9 +65,10 @@ class Event:
     changes: list[Change]
 
 
-def event_of(entry: Entry) -> Event:
+def event_of(entry: Entry, deadlines: Mapping[str, str] = MappingProxyType({})) -> Event:
+    """`deadlines` names the case's own, by code."""
     at = entry.at.astimezone(LONDON)
-    return Event(title(entry.action), at, entry.actor_label, entry.reason, list(_changes(entry)))
+    return Event(title(entry.action), at, entry.actor_label, entry.reason, list(_changes(entry, deadlines)))
 
 
 def brief(event: Event) -> Event:
@@ -74,14 +81,16 @@ def _short(text: Any) -> Any:
     return text if text is None or len(text) <= BRIEF else f"{text[:BRIEF].rstrip()}…"
 
 
-def _changes(entry: Entry) -> Iterator[Change]:
+def _changes(entry: Entry, deadlines: Mapping[str, str]) -> Iterator[Change]:
     if entry.from_state != entry.to_state and entry.to_state:
         yield Change("State", _state(entry.to_state), _state(entry.from_state))
     for name, pair in (entry.data.get("changed") or {}).items():
         was, value = pair
-        yield Change(_label(name), _said(value) or "nothing", _said(was) or "nothing")
+        said, said_before = _said(value, name), _said(was, name)
+        if said or said_before:
+            yield Change(_label(name), said or "nothing", said_before or "nothing")
     for name, value in entry.data.items():
-        said = _label(value) if name == "deadline" else _said(value)
+        said = deadlines.get(value, _label(value)) if name == "deadline" else _said(value, name)
         if name not in LEFT_OUT and said and said != entry.reason:
             yield Change(_label(name), said)
 
@@ -94,9 +103,13 @@ def _label(name: str) -> str:
     return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, name: str) -> str:
+    """Empty where there is nothing to say; what is empty within it is left out."""
     if isinstance(value, dict):
-        return "; ".join(f"{_label(name)}: {_said(one)}" for name, one in value.items())
+        parts = {key: _said(one, key) for key, one in value.items()}
+        return "; ".join(f"{_label(key)}: {said}" for key, said in parts.items() if said)
     if isinstance(value, list):
-        return ", ".join(_said(one) for one in value)
-    return VALUES.get(value, in_words(value)) if isinstance(value, str) else in_words(value)
+        return ", ".join(said for one in value if (said := _said(one, name)))
+    if not isinstance(value, str):
+        return in_words(value)
+    return OWN_VALUES.get(name, {}).get(value) or VALUES.get(value) or in_words(value)

@@ -61,6 +61,12 @@ class Frame:
         """The offers of an act by what they are about."""
         return {row.about: row for rows in self.groups.values() for row in rows if row.act.name == act}
 
+    @property
+    def deadline_names(self) -> dict[str, str]:
+        """By code. A cancelled eligibility form's stands in the rules alone."""
+        known = {row.code: row.name for row in self.standing.spec.milestones}
+        return known | {row.code: row.name for row in self.standing.timetable.deadlines}
+
     def context(self, page: str) -> dict[str, Any]:
         timetable, case = self.standing.timetable, self.case
         owner, part = owner_of(case)

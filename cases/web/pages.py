@@ -40,10 +40,11 @@ def page(name: str, template: str, section: Section) -> Callable[..., HttpRespon
 
 def _overview(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     standing = frame.standing
+    latest = history_of(frame.case).exclude(action="reminder_sent")[:6]
     return {
         "bar": bar_of(standing),
         "dates": dated(standing.open_dates, standing.today),
-        "events": [brief(event_of(entry)) for entry in history_of(frame.case).exclude(action="reminder_sent")[:6]],
+        "events": [brief(event_of(entry, frame.deadline_names)) for entry in latest],
         **points_of_overview(frame),
         **work(frame),
     }
@@ -51,13 +52,12 @@ def _overview(frame: Frame, request: HttpRequest) -> dict[str, Any]:
 
 def _clock(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     standing = frame.standing
-    names = {row.code: row.name for row in standing.timetable.deadlines}
     return {
         "bar": bar_of(standing),
         "dates": dated(standing.open_dates, standing.today),
         "closed_dates": dated([row for row in standing.timetable.deadlines if not row.is_open], standing.today),
         "ledger": lines(rows.ledger(frame.case), standing.spec),
-        "reminders": planned(rows.reminders(frame.case), names),
+        "reminders": planned(rows.reminders(frame.case), frame.deadline_names),
     }
 
 
@@ -91,7 +91,7 @@ def _history(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     found = Paginator(history_of(frame.case), EVENTS_A_PAGE).get_page(request.GET.get("page"))
     return {
         "page_obj": found,
-        "events": [event_of(entry) for entry in found.object_list],
+        "events": [event_of(entry, frame.deadline_names) for entry in found.object_list],
         "notes": list(rows.notes(frame.case)),
         "add": frame.about("add-note").get(""),
     }
