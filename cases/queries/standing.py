@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cases.models import Application
+from cases.models import Application, State
 from recognition.routes.ledger import ROUTE, Run
 from recognition.routes.spec import RouteSpec, RuleSetSpec
 from recognition.routes.timetable import DueDate, Timetable
 
 from .rules import spec_for
 from .timetables import timetable_of
+from .worklist_filters import NEXT_CLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class Standing:
 
     @property
     def open_dates(self) -> list[DueDate]:
-        """The earliest first; forecasts of a clock that stands come last."""
+        """The earliest first, but that of a clock whose turn it is before it; a standing clock's forecasts last."""
+        turn = NEXT_CLOCK.get(State(self.application.state))
         rows = [row for row in self.timetable.deadlines if row.is_open]
-        return sorted(rows, key=lambda row: (row.status == "stopped", row.due_on))
+        return sorted(rows, key=lambda row: (row.clock != turn, row.status == "stopped", row.due_on))
 
 
 def standing_of(application: Application, *, today: date) -> Standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,9 +14,10 @@ from cases.models import Application, Deadline
 from recognition.accounts.actors import Actor
 
 from .visible import visible_to
-from .worklist_filters import clock_is, due_within, is_like, majors, on_tab, owned_by, relies_on
+from .worklist_filters import NEXT_CLOCK, clock_is, due_within, is_like, majors, on_tab, owned_by, relies_on
 
 DUE, REFERENCE, RECEIVED = "due", "reference", "received"
+NUMBER = re.compile(r"(?:(?:IRP-)?[0-9]{4}-)?[0-9]{6}", re.IGNORECASE)
 COLUMNS = {DUE: "next_due", REFERENCE: "reference", RECEIVED: "submitted_on"}
 
 
@@ -36,10 +38,19 @@ class Wanted:
 
 
 def worklist(actor: Actor, wanted: Wanted, *, today: date) -> QuerySet[Application]:
-    """The cases in their order, each with `next_due`: its earliest open date, that of a standing clock last."""
+    """The cases in their order, each with `next_due`: its earliest open date, that of a standing clock last and that of
+    a clock whose turn it is (`NEXT_CLOCK`) first."""
     cases = visible_to(actor).filter(_asked(actor, wanted, today)).annotate(next_due=Subquery(_next_due()))
     people = cases.select_related("organisation", "assessor", "validator", "lead")
     return people.defer("facts").order_by(*_order(wanted.sort))
+
+
+def called(actor: Actor, text: str) -> Application | None:
+    """The case of that reference among all that the person may see: whole, or as much of its end as no other has."""
+    if not NUMBER.fullmatch(text.strip()):
+        return None
+    found = visible_to(actor).filter(reference__iendswith=text.strip()).only("reference")[:2]
+    return found[0] if len(found) == 1 else None
 
 
 def _asked(actor: Actor, wanted: Wanted, today: date) -> Q:
@@ -53,8 +64,11 @@ def _asked(actor: Actor, wanted: Wanted, today: date) -> Q:
 
 def _next_due() -> QuerySet[Any, Any]:
     rows = Deadline.objects.filter(application=OuterRef("pk"), is_open=True)
-    standing = Q(status=Deadline.Status.STOPPED)
-    return rows.annotate(stands=standing).order_by("stands", "due_on", "id").values_list("due_on")[:1]
+    standing, turn = Q(status=Deadline.Status.STOPPED), Q(pk__in=())
+    for state, clock in NEXT_CLOCK.items():
+        turn |= Q(application__state=state, clock=clock)
+    rows = rows.annotate(stands=standing, later=~turn).order_by("later", "stands", "due_on", "id")
+    return rows.values_list("due_on")[:1]
 
 
 def _order(sort: str) -> tuple[OrderBy | str, ...]:

@@ -21,6 +21,8 @@ AFTER_DAY_ZERO = (
     State.REPRESENTATIONS,
     State.AWAITING_SIGNATURE,
 )
+# Of a case in these states the next date is that of this clock: an overdue reply still stands, but is not its turn.
+NEXT_CLOCK = {State.CONSULTATION: "consultation", State.REPRESENTATIONS: "representations"}
 SEARCHED = ("reference", "product_name", "substances", "organisation__name")
 
 
@@ -33,12 +35,13 @@ def on_tab(tab: str, actor: Actor) -> Q:
 
 
 def mine(actor: Actor) -> Q:
-    """Whose name stands on the case or on one of its assessments; for who signs, what waits for a signature."""
+    """Whose name stands on the case or on one of its assessments, a validator's until day 0; for who signs, what waits
+    for a signature."""
     user = actor.user
     if user is None:
         return Q(pk__in=())
     taken = Exists(Assessment.objects.filter(application=OuterRef("pk"), assessor=user))
-    named = Q(assessor=user) | Q(lead=user) | Q(validator=user) | Q(taken)
+    named = Q(assessor=user) | Q(lead=user) | Q(taken) | Q(validator=user, state__in=IN_VALIDATION)
     return named | Q(state=State.AWAITING_SIGNATURE) if may(actor, SIGN) else named
 
 

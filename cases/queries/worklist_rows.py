@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Q
 
-from cases.models import Application, Deadline, Objection
+from cases.models import Application, Deadline, Objection, State
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import User
 from recognition.accounts.permissions import ASSESS, BY_ROLE, LEAD, VALIDATE
 from recognition.routes.models import Regulator, Route
 
 from .visible import visible_to
-from .worklist_filters import ALL, MINE, OPEN, UNASSIGNED, on_tab
+from .worklist_filters import ALL, MINE, NEXT_CLOCK, OPEN, UNASSIGNED, on_tab
 
 
 def tab_counts(actor: Actor) -> dict[str, int]:
@@ -23,11 +23,15 @@ def tab_counts(actor: Actor) -> dict[str, int]:
 
 
 def open_deadlines(cases: Sequence[Application]) -> dict[int, list[Deadline]]:
-    """By case, the earliest first; the forecasts of a clock that stands after all others."""
+    """By case, the earliest first; the forecasts of a clock that stands after all others, and the date of a clock whose
+    turn it is before them."""
+    turns = {case.pk: NEXT_CLOCK.get(State(case.state)) for case in cases}
     found = defaultdict(list)
     rows = Deadline.objects.filter(application__in=[case.pk for case in cases], is_open=True)
-    for row in sorted(rows, key=lambda row: (row.status == Deadline.Status.STOPPED, row.due_on, row.pk)):
+    for row in rows:
         found[row.application_id].append(row)
+    for case, dates in found.items():
+        dates.sort(key=lambda row: (row.clock != turns[case], row.status == "stopped", row.due_on, row.pk))
     return found
 
 
@@ -43,7 +47,7 @@ def possible_owners() -> list[tuple[int, str]]:
 
 
 def known_regulators() -> list[tuple[str, str]]:
-    return [(row.code, row.name) for row in Regulator.objects.order_by("name")]
+    return [(row.code, f"{row.name} ({row.jurisdiction})") for row in Regulator.objects.order_by("name", "code")]
 
 
 def known_routes() -> list[tuple[str, str]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.models import Application
-from cases.queries.worklist import Wanted, worklist
+from cases.queries.worklist import Wanted, called, worklist
 from cases.queries.worklist_filters import ALL, MINE, OPEN, UNASSIGNED
 from cases.queries.worklist_rows import tab_counts
 from recognition.accounts.actors import Actor
@@ -33,12 +34,14 @@ EMPTY = {
 @never_cache
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    actor, counts = reader(request), None
+    actor = reader(request)
     counts = tab_counts(actor)
     tab = request.GET.get("view", "")
     tab = tab if tab in TABS else (MINE if counts[MINE] else OPEN)
     form = WorklistForm(request.GET)
     wanted = form.wanted(tab)
+    if case := called(actor, wanted.q):
+        return redirect("case", reference=case.reference)
     context = {
         "section": "worklist",
         "filters": form,
@@ -57,4 +60,6 @@ def _rows(request: HttpRequest, actor: Actor, wanted: Wanted) -> dict[str, Any]:
     size = int(asked) if asked in map(str, SIZES) else SIZES[0]
     day = today()
     page: Page[Application] = Paginator(worklist(actor, wanted, today=day), size).get_page(request.GET.get("page"))
-    return {"page_obj": page, "size": size, "rows": rows_of(list(page.object_list), today=day)}
+    rows = rows_of(list(page.object_list), today=day)
+    elsewhere = 0 if rows or not wanted.q else worklist(actor, replace(wanted, tab=ALL), today=day).count()
+    return {"page_obj": page, "size": size, "rows": rows, "elsewhere": elsewhere, "tab_words": TABS[wanted.tab]}

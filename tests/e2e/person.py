@@ -25,9 +25,8 @@ class Person:
         return self
 
     def opens(self, reference: str) -> Person:
-        """From the worklist, as one does."""
+        """From the worklist's search, as one does: a whole reference leads to its case."""
         self.page.goto(f"/cases/?view=all&q={reference}")
-        self.page.locator("main table").get_by_role("link", name=reference).click()
         expect(self.page).to_have_url(f"{self._root}/cases/{reference}/")
         return self
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Application, Deadline
+from cases.operations import consultation
 from cases.operations.assign import assign
 from tests.cases.journey import REACH, Journey, on_b
 
@@ -173,3 +174,61 @@ def test_nothing_at_all_is_said_in_a_sentence(db, client, sign_in):
     sign_in("manager")
 
     assert "There are no open cases." in client.get("/cases/").content.decode()
+
+
+def test_a_reference_leads_to_its_case_wherever_it_is(many, client, sign_in):
+    sign_in(many["running"].people.user("validator"))
+    granted = many["granted"].case.reference
+
+    for text in (granted, f" {granted.lower()} ", granted.removeprefix("IRP-"), granted[-6:]):
+        assert client.get("/cases/", {"view": "mine", "q": text})["Location"] == f"/cases/{granted}/"
+    draft = client.get("/cases/", {"view": "all", "q": many["draft"].case.reference})
+    assert "No case fits all of these" in draft.content.decode()
+
+
+def test_a_search_that_finds_nothing_here_says_where_it_does(many, client, sign_in):
+    sign_in("manager")
+    closed = many["granted"].case.organisation.name
+
+    said = client.get("/cases/", {"view": "open", "q": closed}).content.decode()
+
+    assert "Nothing under “All open” fits." in said
+    assert "1 case fits under “All, with closed”" in said
+    assert "view=all&amp;q=" in said
+    nowhere = client.get("/cases/", {"view": "open", "q": "no-such-thing"}).content.decode()
+    assert "No case fits all of these" in nowhere
+
+
+def test_a_validators_cases_are_those_that_wait_for_validation(many, client, sign_in):
+    people = many["running"].people  # who validated it, long ago
+    many["corrected"] = Journey(day=many["stopped"].day, people=people).corrected()
+    sign_in(people.user("validator"))
+
+    assert listed(client, "view=mine") == [many["corrected"].case.reference]
+
+
+def test_in_a_consultation_its_own_date_is_the_next(db, client, sign_in, today):
+    journey = on_b().overdue().after(20)
+    consultation.start_consultation(**journey.by("lead"), reason="A refusal is proposed.")
+    journey.after(3)
+    other = Journey(day=journey.day).received()
+    today(journey)
+    sign_in("manager")
+
+    said = client.get("/cases/?view=open").content.decode()
+    page = client.get(f"/cases/{journey.case.reference}/").content.decode()
+
+    assert "Overdue" not in said
+    assert "Consultation of the Commission on Human Medicines, " in said
+    assert "<dt>Next date</dt><dd>Consultation of the Commission" in page
+    assert "Overdue by 24 days" in page  # further down: it still stands
+    assert set(listed(client, "view=open")) == {journey.case.reference, other.case.reference}
+
+
+def test_regulators_of_one_name_are_told_apart(db, client, sign_in):
+    sign_in("manager")
+    said = client.get("/cases/").content.decode()
+    names = re.findall(r"<option value=\"[A-Z]{2}-[^\"]*\">([^<]+)</option>", said.replace("\n", ""))
+
+    assert len(names) > 10
+    assert len(set(names)) == len(names)
