@@ -285,7 +285,8 @@ OAUTH2_PROVIDER = {
         "webhooks:write": "Manage your organisation's webhook endpoints",
     },
 }
-REST_FRAMEWORK = configuration.REST_FRAMEWORK
+# As many proxies are believed as for sign-in: a client could name any address itself, and guess secrets without limit.
+REST_FRAMEWORK = configuration.REST_FRAMEWORK | {"NUM_PROXIES": AXES_IPWARE_PROXY_COUNT}
 SPECTACULAR_SETTINGS = configuration.SPECTACULAR_SETTINGS | {
     "ENUM_NAME_OVERRIDES": {
         "ApplicationState": "cases.models.State",

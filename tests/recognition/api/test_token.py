@@ -126,5 +126,15 @@ def test_guesses_are_slowed_down(client, company, settings):
     assert int(answers[-1].headers["Retry-After"]) >= 1
 
 
+def test_an_address_that_the_client_names_itself_gives_no_more_guesses(client, settings):
+    settings.API_TOKENS_PER_MINUTE = 1
+    client.defaults["REMOTE_ADDR"] = "192.0.2.77"
+
+    wrong = {"Authorization": basic("nobody", "guess")}
+    answers = [ask(client, GRANT, **wrong, **{"X-Forwarded-For": f"198.51.100.{n}"}) for n in range(2)]
+
+    assert [answer.status_code for answer in answers] == [401, 429]
+
+
 def test_an_unknown_address_beside_it(client):
     assert_problem(client.get("/oauth/authorize/"), 404, "not-found")
