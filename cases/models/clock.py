@@ -1,7 +1,7 @@
-import pgtrigger
 from django.db import models
 
 from .application import Application
+from .immutable import append_only
 
 
 class ClockEntry(models.Model):
@@ -27,7 +27,7 @@ class ClockEntry(models.Model):
         ordering = ["number"]
         verbose_name_plural = "clock entries"
         constraints = [models.UniqueConstraint(fields=["application", "number"], name="ledger_line_once")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.clock} {self.act} on {self.on}"

@@ -9,6 +9,7 @@ from django_fsm import FSMField, transition
 from recognition.accounts.models import User
 
 from .application import Application
+from .immutable import sealed_once_signed
 
 
 class Decision(models.Model):
@@ -41,6 +42,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["id"]
+        triggers = sealed_once_signed()
         constraints = [
             models.CheckConstraint(
                 name="signed_by_another",

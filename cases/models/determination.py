@@ -3,6 +3,7 @@ from django.db import models
 from recognition.routes.models import RuleSet
 
 from .application import Application
+from .immutable import append_only
 
 
 class Determination(models.Model):
@@ -29,6 +30,7 @@ class Determination(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.outcome}"

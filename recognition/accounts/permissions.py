@@ -27,7 +27,7 @@ BY_ROLE: Final[dict[str, frozenset[str]]] = {
     Role.MANAGER: frozenset({READ, VALIDATE, TRIAGE, ASSESS, LEAD, MANAGE, RECORD, OVERSEE}),
     Role.SIGNATORY: frozenset({READ, SIGN}),
     Role.AUDITOR: frozenset({READ}),
-    Role.ADMINISTRATOR: frozenset({CONFIGURE, OVERSEE}),
+    Role.ADMINISTRATOR: frozenset({CONFIGURE}),
 }
 
 

@@ -62,6 +62,24 @@ def test_a_line_of_the_ledger_cannot_be_changed(db):
         ClockEntry.objects.filter(application=case).update(on="2020-01-01")
 
 
+@pytest.mark.parametrize("table", ["cases_clockentry", "cases_determination", "cases_decision"])
+def test_what_a_decision_rests_on_cannot_be_emptied(db, table):
+    with pytest.raises(Exception, match="Cannot truncate"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {table}")
+
+
+def test_a_determination_cannot_be_changed(db):
+    case = Journey().received().case
+    with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
+        case.determinations.update(outcome="B")
+
+
+def test_a_signed_decision_cannot_be_changed(db):
+    case = Journey().granted().case
+    with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
+        case.decisions.update(reasons="Other reasons.")
+
+
 def test_a_move_leaves_one_entry_that_says_who_when_what_and_from_where(db):
     journey = Journey().validating()
     entry = Entry.objects.filter(subject_id=str(journey.pk)).latest("id")
