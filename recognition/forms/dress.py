@@ -8,6 +8,7 @@ OURS: dict[type[forms.Widget], str] = {
     forms.CheckboxSelectMultiple: "workplace/forms/checkboxes.html",
 }
 CHOSEN = (forms.FileInput, forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
+WHOLE = frozenset({"a", "an", "the", "your", "what", "why", "how", "who", "when", "where", "which"})
 CLASSES: dict[type[forms.Widget], str] = {
     forms.Textarea: "govuk-textarea",
     forms.Select: "govuk-select",
@@ -38,7 +39,17 @@ def class_of(widget: forms.Widget, *, wrong: bool) -> str:
 def _what_to_do(widget: forms.Widget, label: str) -> str:
     if isinstance(widget, forms.CheckboxInput):
         return f"Tick “{label}” to go on"
-    return f"{'Select' if isinstance(widget, CHOSEN) else 'Enter'} {_in_a_sentence(label)}"
+    return f"Select {_article(label, 'a')}" if isinstance(widget, CHOSEN) else f"Enter {_article(label, 'the')}"
+
+
+def _article(label: str, article: str) -> str:
+    """A label that is a clause, or has its own article, stays as it is; of several things none is "a"."""
+    text, first, last = _in_a_sentence(label), label.split(" ")[0].lower(), label.split(" ")[-1]
+    if first in WHOLE:
+        return text
+    if article == "a" and last.endswith("s"):
+        return f"the {text}"
+    return f"an {text}" if article == "a" and text[:1] in "aeiou" else f"{article} {text}"
 
 
 def _in_a_sentence(label: str) -> str:

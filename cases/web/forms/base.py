@@ -62,6 +62,7 @@ class NoFields(ActForm):
 
 def long_text(label: str, hint: str = "", *, required: bool = True, rows: int = 6) -> forms.CharField:
     """Its length is the operation's to refuse, so that a long text comes back whole."""
+    label = label if required else f"{label} (optional)"
     return forms.CharField(label=label, help_text=hint, required=required, widget=forms.Textarea({"rows": rows}))
 
 

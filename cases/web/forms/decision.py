@@ -23,7 +23,7 @@ class AdviceForm(ActForm):
 
 class GrantForm(ActForm):
     reasons = long_text("Reasons", "The decision will give them as they stand here.", rows=8)
-    conditions = long_text("Conditions", "One to a line. Leave it empty if there are none.", required=False)
+    conditions = long_text("Conditions", "One to a line.", required=False)
 
 
 class RefusalForm(ActForm):

@@ -30,7 +30,7 @@ def test_a_month_is_a_number_or_a_name(month):
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
-        (("", "", ""), "Enter reply date"),
+        (("", "", ""), "Enter the reply date"),
         (("9", "2", ""), "Reply date must include a year"),
         (("9", "", ""), "Reply date must include a month and year"),
         (("31", "2", "2026"), "Reply date must be a real date"),

@@ -28,7 +28,7 @@ def test_choices_stand_in_a_fieldset_with_its_error():
     page = str(ReasonForm({})["route"].as_field_group())
 
     assert '<fieldset class="govuk-fieldset" aria-describedby="id_route-error">' in page
-    assert "Select route" in page
+    assert "Select a route" in page
 
 
 def test_a_choices_label_is_text():
@@ -57,6 +57,28 @@ def test_each_line_of_the_summary_leads_to_an_element_of_its_field():
 
 def test_a_form_without_errors_has_no_summary():
     assert not render_to_string("workplace/components/error_summary.html", {"form": ReasonForm()}).strip()
+
+
+@pytest.mark.parametrize(
+    ("label", "entered", "selected"),
+    [
+        ("Findings", "Enter the findings", "Select the findings"),
+        ("Reference of the fee's payment", "Enter the reference of the fee's payment", None),
+        ("Why it is returned", "Enter why it is returned", None),
+        ("Your password", "Enter your password", None),
+        ("Grade", None, "Select a grade"),
+        ("Assessor", None, "Select an assessor"),
+        ("The Commission's advice", None, "Select the Commission's advice"),
+    ],
+)
+def test_the_message_has_its_article(label, entered, selected):
+    class Form(GovForm, forms.Form):
+        text = forms.CharField(label=label)
+        choice = forms.ChoiceField(label=label, choices=[("a", "A")])
+
+    errors = Form({}).errors
+    assert entered is None or errors["text"] == [entered]
+    assert selected is None or errors["choice"] == [selected]
 
 
 def test_the_message_says_what_to_do():
