@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from cases.models import Application, Assessment, Discipline
+from cases.models import Application, Assessment, Discipline, State
 from cases.workflow.lock import locked
 from cases.workflow.perform import change, perform
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import VALIDATE
 
-from .require import require, require_open, require_text
+from .require import require, require_state, require_text
+
+# A draft's is recorded where a past case is entered after the fact; on day 0 the question is settled.
+FEE_STATES: Final = (State.DRAFT, State.RECEIVED, State.VALIDATING, State.CORRECTION_REQUESTED)
 
 
 def start_validation(*, application: Application, actor: Actor, at: datetime) -> Application:
@@ -26,7 +30,7 @@ def record_fee(*, application: Application, actor: Actor, fee_reference: str, at
     text = require_text(fee_reference, "fee_reference", "the fee's reference", limit=40)
     with locked(application) as case:
         require(actor, VALIDATE, "Record the fee")
-        require_open(case, "Record the fee")
+        require_state(case, FEE_STATES, "Record the fee")
         before, case.fee_reference = case.fee_reference, text
         change(case, "fee_recorded", actor=actor, at=at, data={"changed": {"fee_reference": [before, text]}})
     return case

@@ -29,7 +29,7 @@ class Act:
     `states`. `parts` gives what it can be about (disciplines, objections), empty for an act about the whole case.
     `samples` are None where it cannot be tried out. `tells_dates`: it moves dates or cannot be undone, so its page
     says what will happen. `is_main` says when it is the one to do next. `short` is its label beside its part, `button`
-    the one on its own page's button, where they differ."""
+    the one on its own page's button, where they differ; `again` what it is called once it has been done."""
 
     name: str
     label: str
@@ -47,6 +47,10 @@ class Act:
     is_final: bool = False
     short: str = ""
     button: str = ""
+    again: Callable[[Application], str] = lambda case: ""
+
+    def called(self, application: Application) -> str:
+        return self.again(application) or self.label
 
     def url(self, application: Application, about: str = "") -> str:
         kwargs = {"reference": application.reference, "act": self.name}

@@ -98,6 +98,7 @@ def _page(act: Act, asked: Asked, form: ActForm | None, *, status: int = 200, **
     context = {
         "section": "worklist",
         "act": act,
+        "label": act.called(case),
         "case": case,
         "form": form,
         "part": part,

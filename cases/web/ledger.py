@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from cases.models import ClockEntry, Reminder
+from recognition.routes.ledger import ELIGIBILITY
 from recognition.routes.spec import RuleSetSpec
 
 from .words import day
@@ -25,6 +26,7 @@ CLOCKS: Final = {
     "authorisation": "Authorisation",
 }
 ACTS: Final = {"started": "Started", "stopped": "Stopped", "resumed": "Resumed", "corrected": "Date corrected"}
+PLANS: Final = {"started": "Planned submission", "corrected": "Planned submission changed to this day"}
 ENDS: Final = {"met": "Ended: done", "decided": "Ended: decided", "cancelled": "Ended: cancelled"}
 
 
@@ -54,6 +56,8 @@ def _what(row: ClockEntry, spec: RuleSetSpec) -> str:
         return f"Extended to {day(row.until)}"
     if row.act == "ended":
         return ENDS.get(row.outcome, "Ended")
+    if row.clock == ELIGIBILITY and row.act in PLANS:  # its day is the plan's, ahead of which the form is due
+        return PLANS[row.act]
     if row.act == "corrected":
         return f"Date of line {row.corrects} corrected"
     started = f", {name}" if row.act == "started" and row.clock == "route" and name else ""

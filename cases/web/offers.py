@@ -65,7 +65,7 @@ def _offers(act: Act, standing: Standing, actor: Actor) -> Iterator[Offer]:
     if why_not is None:
         return
     if act.parts is None:
-        yield Offer(act, act.label, act.url(case), why_not=why_not)
+        yield Offer(act, act.called(case), act.url(case), why_not=why_not)
         return
     for about, words in act.parts(case):
         yield Offer(act, f"{act.label}: {words}", act.url(case, about), about, why_not)

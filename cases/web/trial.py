@@ -21,7 +21,7 @@ from recognition.routes.timetable import DueDate
 
 from .act import Act, Sample
 from .forms.base import Asked
-from .words import day, due_in
+from .words import clock_change, day, days, due_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Trial:
     if_: str
     refused: Refused | None = None
     state: tuple[str, str] | None = None
+    route: str = ""
+    clock: str = ""
     dates: tuple[Moved, ...] = ()
     told: tuple[str, ...] = ()
 
@@ -67,9 +69,20 @@ def _effects(case: Application, sample: Sample, before: Standing, at: datetime) 
     return Trial(
         if_=sample.if_,
         state=states if states[0] != states[1] else None,
+        route=route_change(before, after),
+        clock=clock_change(before.run, after.run),
         dates=tuple(moved(before.timetable.deadlines, after.timetable.deadlines, local_date(at))),
         told=_told(done),
     )
+
+
+def route_change(before: Standing, after: Standing) -> str:
+    """Empty where the route stays. What a route means is, before anything else, how long its clock is."""
+    new = after.route
+    if new is None or before.application.route == new.code:
+        return ""
+    change = f"changes from {before.route.name} to" if before.route else "becomes"
+    return f"The route {change} {new.name}. Its clock has {days(new.length_days)}."
 
 
 def _told(case: Application) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from cases.models import State
+from recognition.routes.ledger import Run
 from recognition.routes.timetable import Clock, Timetable
 
 STATE_COLOURS: Final[dict[str, str]] = {
@@ -26,6 +27,16 @@ STATE_COLOURS: Final[dict[str, str]] = {
 STATUS_COLOURS: Final = {"met": "green", "missed": "red", "stopped": "yellow", "cancelled": "grey", "pending": "blue"}
 STATUS_WORDS: Final = {"met": "Met", "missed": "Missed", "stopped": "Stopped", "cancelled": "Cancelled"}
 YEAR, SOON = 365, 7
+RUNS, STOPPED, ENDED = "runs", "stopped", "ended"
+CLOCK_CHANGES: Final = {
+    (RUNS, RUNS): "The clock runs on.",
+    (RUNS, STOPPED): "The clock stops.",
+    (STOPPED, RUNS): "The clock runs again.",
+    (STOPPED, STOPPED): "The clock stays stopped.",
+    ("", RUNS): "The clock starts.",
+    (RUNS, ENDED): "The clock ends.",
+    (STOPPED, ENDED): "The clock ends.",
+}
 HOLDERS: Final = {"regulator": "We have it", "company": "The company has it", None: "Closed"}
 
 
@@ -78,6 +89,17 @@ def clock_words(timetable: Timetable, *, length: int | None) -> str:
 def is_stopped(clock: Clock) -> bool:
     """An ended clock does not count either, but stands no longer."""
     return bool(clock.stops) and clock.stops[-1].to_on is None and clock.held_by is not None
+
+
+def clock_change(before: Run | None, after: Run | None) -> str:
+    """What becomes of the assessment clock; empty where there is none before nor after."""
+    return CLOCK_CHANGES.get((_course(before), _course(after)), "")
+
+
+def _course(run: Run | None) -> str:
+    if run is None or not run.is_open:
+        return ENDED if run else ""
+    return STOPPED if run.is_stopped else RUNS
 
 
 def left_words(clock: Clock) -> str:

@@ -43,7 +43,10 @@ class FeeForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fee_reference"].initial = self.asked.application.fee_reference
+        field, known = self.fields["fee_reference"], self.asked.application.fee_reference
+        field.initial = known
+        if known:
+            field.help_text = f"As it stands on the receipt. It is {known} now."
 
 
 class NoteForm(ActForm):
