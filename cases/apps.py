@@ -6,6 +6,9 @@ class CasesConfig(AppConfig):
     verbose_name = "Casework"
 
     def ready(self) -> None:
+        from cases.notifications.topics import TITLES
         from cases.workflow import door  # the app registry is not ready when this file is imported
+        from recognition.outbox.topics import name_topics
 
         door.connect()
+        name_topics(TITLES | {"reminder": "Reminder"})

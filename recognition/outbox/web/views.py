@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,8 +18,10 @@ from recognition.accounts.permissions import OVERSEE, may
 from recognition.clock import now
 from recognition.outbox.models import Message
 from recognition.outbox.retry import NotParked, retry
+from recognition.outbox.topics import in_words
 
-from .filters import FilterForm, counts, in_words
+from .about import name_subjects
+from .filters import FilterForm, counts
 from .framed import framed
 
 PAGE = 50
@@ -42,6 +46,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     # The bodies stay in the database: fifty letters are no use to a list.
     found = form.matching(Message.objects.defer("body_text", "body_html").order_by("-id"))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page.object_list = name_subjects(page.object_list)
     context = {"section": "mail", "filters": form, "page": page, "counts": counts(), "chosen": form.chosen}
     return render(request, "outbox/outbox.html", context)
 
@@ -49,15 +54,22 @@ def outbox(request: HttpRequest) -> HttpResponse:
 @require_safe
 @overseers_only
 def message(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Message, pk=pk)
+    (row,) = name_subjects([get_object_or_404(Message, pk=pk)])
     facts = [
         {"key": "To", "value": f"{row.to_label} <{row.to}>" if row.to_label else row.to},
         {"key": "Topic", "value": in_words(row.topic)},
-        {"key": "About", "value": f"{in_words(row.subject_type)} {row.subject_id}".strip()},
+        {"key": "About", "value": _about(row)},
         {"key": "Attempts", "value": row.attempts},
     ]
     context = {"section": "mail", "message_row": row, "facts": facts, "html": framed(row.body_html)}
     return render(request, "outbox/message.html", context)
+
+
+def _about(row: Any) -> str:
+    """The case's reference as a link; a thing that has no page here by its type and number."""
+    if row.about_url:
+        return format_html('<a class="govuk-link" href="{}">{}</a>', row.about_url, row.about)
+    return row.about or f"{in_words(row.subject_type)} {row.subject_id}".strip()
 
 
 @require_POST
