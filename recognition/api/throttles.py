@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 import structlog
@@ -20,7 +21,7 @@ WINDOW = 60
 log = structlog.get_logger(__name__)
 
 
-class PerMinute(BaseThrottle):
+class PerMinute(BaseThrottle, ABC):
     """Requests are counted in the cache, a minute at a time. Without a cache nobody is held up: a limit protects the
     service, and must not be what stops it."""
 
@@ -39,11 +40,13 @@ class PerMinute(BaseThrottle):
     def wait(self) -> float:
         return float(self.left_seconds)
 
+    @abstractmethod
     def who(self, request: Request) -> str:
-        raise NotImplementedError
+        """Whose calls are counted."""
 
+    @abstractmethod
     def limit(self) -> int:
-        raise NotImplementedError
+        """How many a minute."""
 
 
 class PerClient(PerMinute):
