@@ -15,15 +15,17 @@ from django_fsm import can_proceed
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import CONFIGURE, may
 from recognition.audit.record import Subject, record
+from recognition.clock import local_date
 
 from .checks import faults
 from .document import export_document, import_document
 from .load import spec_of
 from .models import RuleSet
-from .publishing_errors import Faulty, NotPermitted, PublishingError, SecondPersonNeeded, WrongState
+from .publishing_errors import Faulty, LastInForce, NotPermitted, PublishingError, SecondPersonNeeded, WrongState
 
 __all__ = [
     "Faulty",
+    "LastInForce",
     "NotPermitted",
     "PublishingError",
     "SecondPersonNeeded",
@@ -58,6 +60,7 @@ def publish(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) ->
 
 
 def retire(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
+    """Raises LastInForce where submissions of today would have no version to be judged by."""
     _permit(actor)
     return _move(rule_set, "retire", actor=actor, at=at, reason=reason)
 
@@ -92,11 +95,13 @@ def _move(rule_set: RuleSet, verb: str, *, actor: Actor, at: dt.datetime, reason
         raise PublishingError("Give the reason: it goes into the record.")
     # Cases come to point at this row after they wrote to the record, for which we wait below. So no lock on its key
     # here, nor a column of its key among those saved: either would make the two wait for each other.
-    row = RuleSet.objects.select_for_update(no_key=True).get(pk=rule_set.pk)
+    # All versions are locked, so that two of them cannot be retired at once, each for the sake of the other.
+    versions = RuleSet.objects.select_for_update(no_key=True).filter(code=rule_set.code).order_by("pk")
+    row = next(version for version in versions if version.pk == rule_set.pk)
     move = getattr(row, verb)
     if not can_proceed(move):
         raise WrongState(f"{row} is {row.get_state_display().lower()}, so it cannot {verb.replace('_', ' ')} now.")
-    _check(row, verb, actor)
+    _check(row, verb, actor, local_date(at))
     before = row.state
     move(by=actor.user, at=at)
     row.save(update_fields=MOVED)
@@ -111,11 +116,18 @@ def _move(rule_set: RuleSet, verb: str, *, actor: Actor, at: dt.datetime, reason
     return row
 
 
-def _check(row: RuleSet, verb: str, actor: Actor) -> None:
+def _check(row: RuleSet, verb: str, actor: Actor, today: dt.date) -> None:
     if verb == "propose" and (found := faults(spec_of(row))):
         raise Faulty([str(fault) for fault in found])
     if verb == "publish" and actor.user is not None and row.proposed_by_id == actor.user.pk:
         raise SecondPersonNeeded(f"You proposed {row} yourself: a second person has to publish it.")
+    if verb == "retire" and row.effective_from <= today and not _others_in_force(row, today):
+        raise LastInForce(f"No other version is in force today. Publish the one that is to follow {row} first.")
+
+
+def _others_in_force(row: RuleSet, today: dt.date) -> bool:
+    published = RuleSet.objects.filter(code=row.code, state=RuleSet.State.PUBLISHED, effective_from__lte=today)
+    return published.exclude(pk=row.pk).exists()
 
 
 def _record(

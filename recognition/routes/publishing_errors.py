@@ -19,6 +19,10 @@ class SecondPersonNeeded(PublishingError):
     """Who proposed it cannot publish it."""
 
 
+class LastInForce(PublishingError):
+    """Without it, a submission of today would have no version to be judged by."""
+
+
 class Faulty(PublishingError):
     """It cannot work as it stands. `faults` has the sentences."""
 

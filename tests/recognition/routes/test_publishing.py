@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django_fsm import TransitionNotAllowed
 
@@ -50,6 +52,27 @@ def test_nor_after_someone_else_sent_it_back_and_it_was_proposed_again(draft, by
 def test_every_move_needs_a_reason(draft, by, reason):
     with pytest.raises(publishing.PublishingError, match="reason"):
         publishing.propose(draft, **(by | {"reason": reason}))
+
+
+def test_the_last_version_in_force_is_not_retired(published, by):
+    with pytest.raises(publishing.LastInForce, match="Publish the one that is to follow"):
+        publishing.retire(published, **by)
+
+    assert RuleSet.objects.get(pk=published.pk).state == "published"
+
+
+def test_a_version_that_begins_later_does_not_stand_in_for_it(published, draft, by, by_second):
+    RuleSet.objects.filter(pk=draft.pk).update(effective_from=clock.today() + dt.timedelta(days=1))
+    publishing.publish(publishing.propose(draft, **by), **by_second)
+
+    with pytest.raises(publishing.LastInForce):
+        publishing.retire(published, **by)
+
+
+def test_a_version_that_another_follows_is_retired(published, draft, by, by_second):
+    publishing.publish(publishing.propose(draft, **by), **by_second)
+
+    assert publishing.retire(published, **by).state == "retired"
 
 
 @pytest.mark.parametrize("verb", ["send_back", "publish", "retire"])
