@@ -17,53 +17,27 @@ from cases.operations.decide_triage import decide_triage
 from cases.operations.file_eligibility_form import file_eligibility_form
 from cases.operations.raise_information_request import Point, raise_information_request
 from cases.operations.submit import submit
+from cases.queries.answers import FACT_OF_FIELD
 from cases.replay.cast import noon
 from recognition.accounts.actors import Actor, company, person
 from recognition.accounts.models import ApiClient, Assessor, Organisation, Role, User
+from tests.answers import CASE
 
 _numbers = count(1)
 
-FACTS: dict[str, Any] = {
+FORM: dict[str, Any] = {
     "company_number": "12345",
     "applicant_name": "Aldbrook Pharma Ltd",
-    "applicant_country": "GB",
     "contact_name": "Dana Whitlock",
     "contact_email": "regulatory@aldbrook.example",
     "pl_number": "PL 12345/0001",
     "product_name": "Cardelin 5 mg tablets",
     "active_substances": ["amlodipine besilate"],
     "pharmaceutical_form": "tablet",
-    "legal_basis": "51",
-    "application_kind": "new_maa",
-    "is_nas": False,
-    "is_biological": False,
-    "is_biosimilar": False,
-    "uk_medicinal_product": True,
-    "applicant_relation_to_rr_holder": "same_company",
-    "same_composition_and_form": True,
-    "rr_package_complete": True,
-    "rr_package_in_english": True,
-    "rr_package_unredacted": True,
-    "uk_ma_type_sought": "full",
-    "manufacturing_process_same_as_rr": True,
-    "extra_sites_not_assessed_by_rr": False,
-    "substantial_change_process_or_methods": False,
-    "gmp_evidence_all_sites": True,
-    "container_or_shelf_life_or_storage_differs": False,
-    "extra_stability_data": False,
-    "era_assessed_by_rr": True,
-    "rmp_assessed_by_rr": True,
-    "uk_specific_risk_activities": False,
-    "rr_mandated_pass_count": 0,
-    "novel_technology": False,
-    "atmp": False,
-    "orphan_requested": False,
-    "legal_status_requested": "POM",
-    "copackaged_device": False,
-    "ivd_required": False,
-    "integral_device": False,
-    "comparator_source": "EU",
 }
+# What the form says of the approval stands on the approval that is relied on, so it is left out here.
+OF_APPROVAL = set(FACT_OF_FIELD.values())
+FACTS: dict[str, Any] = {**FORM, **{code: answer for code, answer in CASE.items() if code not in OF_APPROVAL}}
 APPROVAL: dict[str, Any] = {
     "regulator": "DE-BFARM",
     "procedure": "DCP",

@@ -1,4 +1,4 @@
-"""The shipped rules as plain values, and one case that Recognition A takes: what a test changes in it is the test."""
+"""The shipped rules as plain values, and the case that they are held against."""
 
 import json
 from datetime import date
@@ -15,48 +15,9 @@ from recognition.routes.models import RuleSet
 from recognition.routes.shipped import REGULATORS_FILE, shipped_document
 from recognition.routes.spec import RegulatorSpec
 from recognition.routes.spec_from import spec_from
+from tests.answers import CASE
 
 TODAY = date(2026, 3, 2)
-CASE = {
-    "applicant_country": "GB",
-    "legal_basis": "51",
-    "application_kind": "new_maa",
-    "is_nas": False,
-    "is_biological": False,
-    "is_biosimilar": False,
-    "wf_category": 2,
-    "uk_medicinal_product": True,
-    "rr_code": "DE-BFARM",
-    "rr_procedure": "DCP",
-    "rr_approval_date": "2025-06-10",
-    "rr_approval_type": "full",
-    "rr_review_type": "stand_alone",
-    "rr_status": "valid",
-    "applicant_relation_to_rr_holder": "same_company",
-    "same_composition_and_form": True,
-    "rr_package_complete": True,
-    "rr_package_in_english": True,
-    "rr_package_unredacted": True,
-    "uk_ma_type_sought": "full",
-    "manufacturing_process_same_as_rr": True,
-    "extra_sites_not_assessed_by_rr": False,
-    "substantial_change_process_or_methods": False,
-    "gmp_evidence_all_sites": True,
-    "container_or_shelf_life_or_storage_differs": False,
-    "extra_stability_data": False,
-    "era_assessed_by_rr": True,
-    "rmp_assessed_by_rr": True,
-    "uk_specific_risk_activities": False,
-    "rr_mandated_pass_count": 0,
-    "novel_technology": False,
-    "atmp": False,
-    "orphan_requested": False,
-    "comparator_source": "EU",
-    "legal_status_requested": "POM",
-    "copackaged_device": False,
-    "ivd_required": False,
-    "integral_device": False,
-}
 
 
 @pytest.fixture(scope="session")
