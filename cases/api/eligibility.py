@@ -8,11 +8,12 @@ from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cases.operations.check_approval import why_unknown
 from recognition.api.problems import invalid_input
 from recognition.api.views import READ
 from recognition.clock import today
 from recognition.routes.determination import Determination, determine, hits_as_json
-from recognition.routes.facts import check_facts, to_json
+from recognition.routes.facts import FactError, check_facts, to_json
 from recognition.routes.load import current, spec_of
 from recognition.routes.spec import RuleSetSpec
 
@@ -41,6 +42,8 @@ class EligibilityChecks(CaseView):
         spec = spec_of(current(today()))
         facts = self.read(CheckRequest, request)["facts"]
         values, faults = check_facts(facts, spec, today=today())
+        if why := "rr_code" in values and why_unknown(str(values["rr_code"]), spec):
+            faults = [*faults, FactError("rr_code", why)]
         if faults:
             raise invalid_input([fault_of_fact(fault) for fault in faults])
         found = determine(values, spec, submitted_on=None, today=today())

@@ -64,8 +64,13 @@ def why_unusable(code: str, spec: RuleSetSpec, *, today: date) -> str:
     """Why no new case can rely on this regulator on that day; empty if one can."""
     regulator = spec.regulators.get(code)
     if regulator is None:
-        return f"{code} is not in the register of regulators. See /api/v1/regulators/."
+        return why_unknown(code, spec)
     if not regulator.is_recognised(today):
         until = f" since {regulator.recognised_until:%d %B %Y}" if regulator.recognised_until else ""
         return f"{regulator.name} is no longer recognised{until}. Rely on another approval."
     return ""
+
+
+def why_unknown(code: str, spec: RuleSetSpec) -> str:
+    """A code that the register does not have is a slip of the pen, about which no rule has anything to say."""
+    return "" if code in spec.regulators else f"{code} is not in the register of regulators. See /api/v1/regulators/."

@@ -16,6 +16,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from recognition.accounts.models import ApiClient
+from recognition.clock import now
+
 from .problems import Problem
 from .throttles import PerAddress
 from .token_shapes import TokenAnswer, TokenRequest
@@ -27,12 +30,28 @@ WRONG_CLIENT: Final = "There is no client with this id and secret."
 
 
 class ClientValidator(OAuth2Validator):
-    """The toolkit looks a client up by whatever text was sent; the database takes no NUL."""
+    """The toolkit looks a client up by whatever text was sent, and the database takes no NUL; it knows one secret of a
+    client, and while it is rotated there are two."""
+
+    def authenticate_client(self, request: Any, *args: Any, **kwargs: Any) -> bool:
+        if super().authenticate_client(request, *args, **kwargs):
+            return _used(request.client, "secret_used_at")
+        client = request.client
+        if client is None or not client.overlaps(now()):
+            return False
+        client.client_secret = client.previous_secret  # of this request's copy alone, which nobody saves
+        return super().authenticate_client(request, *args, **kwargs) and _used(client, "previous_secret_used_at")
 
     def _load_application(self, client_id: str, request: Any) -> Any:
         if not client_id or "\x00" in client_id:
             return None
         return super()._load_application(client_id, request)
+
+
+def _used(client: ApiClient, field: str) -> bool:
+    """Notes the use, and says yes."""
+    ApiClient.objects.filter(pk=client.pk).update(**{field: now()})
+    return True
 
 
 @method_decorator(sensitive_post_parameters("client_secret"), name="dispatch")

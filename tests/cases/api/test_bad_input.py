@@ -87,6 +87,22 @@ def test_the_product_is_another_way_to_write_facts(caller):
     assert created.json()["facts"] == {"product_name": "Cardelin", "strengths": ["5 mg"]}
 
 
+def test_a_check_of_a_regulator_that_does_not_exist_has_no_verdict(caller):
+    body = {"facts": {"rr_code": "XX-NONE", "is_nas": "yes"}}
+
+    problem = assert_problem(caller.post("/eligibility-checks/", body), 422, "invalid-input")
+
+    assert pointers(problem) == {"/facts/rr_code", "/facts/is_nas"}
+
+
+def test_a_check_of_a_regulator_that_has_ended_is_a_verdict(caller):
+    Regulator.objects.filter(pk="CH-SMC").update(recognised_until=now().date() - timedelta(days=1))
+
+    answer = caller.post("/eligibility-checks/", {"facts": {"rr_code": "CH-SMC"}})
+
+    assert (answer.status_code, answer.json()["outcome"]) == (200, "NOT_ELIGIBLE")
+
+
 @pytest.fixture
 def draft(caller):
     return Journey(client=caller.client, day=now().date()).drafted().case

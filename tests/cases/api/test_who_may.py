@@ -113,7 +113,6 @@ def test_a_session_of_staff_is_no_way_in(db):
 
 
 def test_two_clients_of_one_company_see_the_same(caller, stranger):
-    """That is how a secret is rotated with an overlap."""
     case = Journey(client=caller.client).drafted().case
     stranger.client.organisation = caller.client.organisation
     stranger.client.save()

@@ -88,6 +88,30 @@ def test_a_new_secret_ends_the_old_one(administrator, organisation):
     assert not check_password("old", client.client_secret)
 
 
+def test_a_rotated_secret_leaves_the_old_one_for_a_while_until_it_is_ended(administrator, organisation):
+    client = ApiClient.objects.create(name="Its system", organisation=organisation, client_secret="old")
+    answer = administrator.post(
+        "/admin/accounts/apiclient/", {"action": "rotate_secret", "_selected_action": [client.pk]}
+    )
+
+    client.refresh_from_db()
+    assert check_password(secret_in(answer), client.client_secret)
+    assert check_password("old", client.previous_secret)
+    assert Entry.objects.latest("id").action == "apiclient_secret_rotated"
+
+    administrator.post("/admin/accounts/apiclient/", {"action": "end_previous_secret", "_selected_action": [client.pk]})
+    client.refresh_from_db()
+    assert (client.previous_secret, client.previous_secret_ends_at) == ("", None)
+    assert Entry.objects.latest("id").action == "apiclient_previous_secret_ended"
+
+
+def test_secrets_of_two_clients_are_not_rotated_at_once(administrator, organisation):
+    keys = [ApiClient.objects.create(name=n, organisation=organisation, client_secret="old").pk for n in "ab"]
+    administrator.post("/admin/accounts/apiclient/", {"action": "rotate_secret", "_selected_action": keys})
+
+    assert not ApiClient.objects.exclude(previous_secret="").exists()
+
+
 def test_an_auditor_reads_the_record_and_changes_nothing(client, mary):
     client.force_login(User.objects.create(username="otto", role=Role.AUDITOR))
 

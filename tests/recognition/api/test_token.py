@@ -3,9 +3,12 @@
 import base64
 
 import pytest
+import time_machine
 from oauth2_provider.models import AccessToken
 
 from recognition.accounts.models import ApiClient
+from recognition.accounts.models.client import OVERLAP
+from recognition.clock import now
 from tests.cases.api.caller import assert_problem
 from tests.cases.journey import client_of
 
@@ -69,6 +72,47 @@ def test_a_token_that_is_revoked(client, company):
     assert revoked.status_code == 200
     listed = client.get("/api/v1/applications/", headers={"Authorization": f"Bearer {token}"})
     assert_problem(listed, 401, "not-authenticated")
+
+
+def drawn(client, company, secret):
+    return ask(client, GRANT, Authorization=basic(company.client_id, secret)).status_code
+
+
+def test_while_a_secret_is_rotated_both_work_and_each_use_shows(client, company):
+    new = company.rotate_secret(at=now(), overlap=OVERLAP)
+
+    assert [drawn(client, company, secret) for secret in ("a+secret+%26+more", new, "guess")] == [200, 200, 401]
+    company.refresh_from_db()
+    assert new not in (company.client_secret, company.previous_secret)
+    assert company.secret_used_at > company.previous_secret_used_at
+
+
+def test_in_the_form_too(client, company):
+    company.rotate_secret(at=now(), overlap=OVERLAP)
+
+    body = f"{GRANT}&client_id={company.client_id}&client_secret=a+secret+%26+more"
+    assert ask(client, body).status_code == 200
+
+
+def test_the_old_secret_ends_with_its_overlap(client, company):
+    new = company.rotate_secret(at=now(), overlap=OVERLAP)
+
+    with time_machine.travel(now() + OVERLAP):
+        assert [drawn(client, company, secret) for secret in ("a+secret+%26+more", new)] == [401, 200]
+
+
+def test_of_three_secrets_the_oldest_is_dead(client, company):
+    second = company.rotate_secret(at=now(), overlap=OVERLAP)
+    third = company.rotate_secret(at=now(), overlap=OVERLAP)
+
+    assert [drawn(client, company, secret) for secret in ("a+secret+%26+more", second, third)] == [401, 200, 200]
+
+
+def test_the_old_secret_is_ended_early(client, company):
+    new = company.rotate_secret(at=now(), overlap=OVERLAP)
+    company.end_previous_secret()
+
+    assert [drawn(client, company, secret) for secret in ("a+secret+%26+more", new)] == [401, 200]
 
 
 WRONG = [("{id}", "wrong"), ("nobody", "x"), ("a\0b", "x"), ("{id}", "\0"), ("", "")]
