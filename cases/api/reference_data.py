@@ -1,4 +1,4 @@
-"""The published reference data: regulators, questions, routes. Small, so whole, and kept by whoever has read it."""
+"""The published reference data, such as regulators and questions. Small, so whole, and kept by whoever has read it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,17 @@ from recognition.api.etags import answer_with_etag
 from recognition.api.views import ApiView
 from recognition.clock import today
 from recognition.routes.load import current
-from recognition.routes.models import Regulator
+from recognition.routes.models import DocumentKind, Regulator
 
-from .reference_shapes import QuestionList, QuestionSerializer, RegulatorList, RegulatorSerializer, RouteList
+from .reference_shapes import (
+    DocumentKindList,
+    DocumentKindSerializer,
+    QuestionList,
+    QuestionSerializer,
+    RegulatorList,
+    RegulatorSerializer,
+    RouteList,
+)
 
 KEEP: Final = "private, max-age=300"
 TAGS: Final = ["Reference data"]
@@ -75,3 +83,16 @@ class Routes(ReferenceData):
         shared = [row for row in milestones if row.route_id is None]
         shape = {"rule_set": str(rules), "results": routes, "shared_milestones": shared}
         return self.answer(request, dict(RouteList(shape).data))
+
+
+class DocumentKinds(ReferenceData):
+    @extend_schema(
+        operation_id="document_kinds_list",
+        summary="The kinds of documents that a company can send",
+        description="Their codes are the `kind` of a document; module and section say where in the dossier it belongs.",
+        responses=DocumentKindList,
+        tags=TAGS,
+    )
+    def get(self, request: Request) -> Response:
+        rows = DocumentKind.objects.exclude(module=DocumentKind.Module.REGULATOR)
+        return self.answer(request, {"results": DocumentKindSerializer(rows, many=True).data})

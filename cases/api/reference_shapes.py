@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from cases.api.facts import ANSWER
 from recognition.clock import today
-from recognition.routes.models import Milestone, Question, Regulator, Route
+from recognition.routes.models import DocumentKind, Milestone, Question, Regulator, Route
 
 
 class PartnerSerializer(serializers.Serializer):
@@ -102,3 +102,15 @@ class RouteList(serializers.Serializer):
     rule_set = serializers.CharField()
     results = RouteSerializer(many=True)
     shared_milestones = MilestoneSerializer(many=True)
+
+
+class DocumentKindSerializer(serializers.ModelSerializer):
+    module = serializers.IntegerField(min_value=1, max_value=5, help_text="The eCTD module.")
+
+    class Meta:
+        model = DocumentKind
+        fields = ("code", "name", "module", "section", "description")
+
+
+class DocumentKindList(serializers.Serializer):
+    results = DocumentKindSerializer(many=True)

@@ -14,7 +14,7 @@ from .eligibility import EligibilityChecks
 from .events import Events
 from .information_requests import InformationRequests, Reply
 from .parameters import Reference
-from .reference_data import Questions, Regulators, Routes
+from .reference_data import DocumentKinds, Questions, Regulators, Routes
 from .verbs import EligibilityForm, Submit, Withdraw
 
 register_converter(Reference, "reference")
@@ -25,6 +25,7 @@ urlpatterns = [
     path("regulators/", Regulators.as_view(), name="api-regulators"),
     path("questions/", Questions.as_view(), name="api-questions"),
     path("routes/", Routes.as_view(), name="api-routes"),
+    path("document-kinds/", DocumentKinds.as_view(), name="api-document-kinds"),
     path("eligibility-checks/", EligibilityChecks.as_view(), name="api-eligibility-checks"),
     path("applications/", Applications.as_view(), name="api-applications"),
     path(ONE, OneApplication.as_view(), name="api-application"),

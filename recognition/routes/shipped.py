@@ -1,4 +1,4 @@
-"""What the application ships with: the seven partners, their regulators, and the rule set of the procedure."""
+"""What the application ships with: the seven partners, their regulators, the kinds of documents, and the rule set."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from django.db import transaction
 from recognition.accounts.actors import system
 
 from .document import import_document
-from .models import Partner, Regulator, RuleSet
+from .models import DocumentKind, Partner, Regulator, RuleSet
 from .publishing import publish_shipped
 
 FIXTURES = Path(__file__).parent / "fixtures"
 RULE_SET_FILE = FIXTURES / "irp-2026-06-1.json"
 REGULATORS_FILE = FIXTURES / "regulators.json"
+KINDS_FILE = FIXTURES / "document-kinds.json"
 
 
 def shipped_document() -> dict[str, Any]:
@@ -28,10 +29,10 @@ def shipped_document() -> dict[str, Any]:
 @transaction.atomic
 def load_shipped(*, at: dt.datetime) -> bool:
     """Add what is missing and change nothing that is there: an administrator may have. True if anything was added."""
-    has_new_regulators = _add_regulators()
+    has_new_rows = _add_regulators() | _add_kinds()
     document = shipped_document()
     if RuleSet.objects.filter(code=document["code"], version=document["version"]).exists():
-        return has_new_regulators
+        return has_new_rows
     publish_shipped(import_document(document), actor=system("load_rule_set"), at=at)
     return True
 
@@ -43,3 +44,10 @@ def _add_regulators() -> bool:
     rows = [Regulator(**(row | {"partner_id": row.pop("partner")})) for row in shipped["regulators"]]
     Regulator.objects.bulk_create(rows, ignore_conflicts=True)
     return Regulator.objects.count() > before
+
+
+def _add_kinds() -> bool:
+    before = DocumentKind.objects.count()
+    rows = json.loads(KINDS_FILE.read_bytes())
+    DocumentKind.objects.bulk_create([DocumentKind(**row) for row in rows], ignore_conflicts=True)
+    return DocumentKind.objects.count() > before

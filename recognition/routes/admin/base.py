@@ -15,7 +15,7 @@ from recognition.accounts.models import User
 from recognition.accounts.permissions import CONFIGURE, may
 from recognition.audit.record import Subject, record
 
-from ..models import Calendar, Regulator, RuleSet
+from ..models import Calendar, DocumentKind, Regulator, RuleSet
 
 if TYPE_CHECKING:  # Django's classes take a type argument for the checker alone
     _TabularInline = admin.TabularInline[Any, Any]
@@ -35,7 +35,7 @@ def is_administrator(request: HttpRequest) -> bool:
 
 def frozen_because(row: models.Model | None) -> str:
     """Why the row cannot be changed, in words for the page; empty if it can. The database says the same."""
-    if row is None or isinstance(row, Regulator):
+    if row is None or isinstance(row, Regulator | DocumentKind):
         return ""
     if isinstance(row, Calendar):
         user = RuleSet.objects.filter(calendar=row).exclude(state=RuleSet.State.DRAFT).first()

@@ -1,4 +1,5 @@
 from .calendar import Calendar, CommitteeMeeting, Holiday
+from .document_kind import DocumentKind
 from .question import Question
 from .regulator import Partner, Regulator
 from .route import Milestone, ReminderStep, Route
@@ -9,6 +10,7 @@ __all__ = [
     "Calendar",
     "CommitteeMeeting",
     "Condition",
+    "DocumentKind",
     "Holiday",
     "Milestone",
     "Partner",

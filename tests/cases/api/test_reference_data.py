@@ -29,3 +29,12 @@ def test_routes(caller):
     assert {code: row["length_days"] for code, row in rows.items()} == {"A": 60, "B": 110, "N": 210}
     assert "decision" in {row["code"] for row in rows["A"]["milestones"]}
     assert "validation" in {row["code"] for row in body["shared_milestones"]}
+
+
+def test_document_kinds(caller):
+    """Those that a company can send; the regulator's own papers are not its affair."""
+    rows = {row["code"]: row for row in caller.get("/document-kinds/").json()["results"]}
+
+    assert (rows["rmp"]["module"], rows["rmp"]["section"]) == (1, "1.8.2")
+    assert {row["module"] for row in rows.values()} == {1, 2, 3, 4, 5}
+    assert "letter" not in rows

@@ -21,6 +21,7 @@ CALLS = [
     ("GET", "/regulators/", None),
     ("GET", "/questions/", None),
     ("GET", "/routes/", None),
+    ("GET", "/document-kinds/", None),
     ("POST", "/eligibility-checks/", {"facts": {}}),
     ("GET", "/applications/", None),
     ("POST", "/applications/", {"facts": {}}),
@@ -41,7 +42,7 @@ CALLS = [
     ("GET", f"{ONE}decision/", None),
 ]
 OF_ONE = [call for call in CALLS if call[1].startswith(ONE)]
-NO_SCOPE_NEEDED = {"/regulators/", "/questions/", "/routes/"}
+NO_SCOPE_NEEDED = {"/regulators/", "/questions/", "/routes/", "/document-kinds/"}
 
 
 def filled(path: str, reference: str = ABSENT, approval: int = 1) -> str:
