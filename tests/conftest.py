@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.figures"]
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
+from recognition.clock import now
 from recognition.launch import assets, places, throwaway
 from recognition.launch.stop import Stop
 
@@ -28,8 +29,8 @@ def e2e(arguments: list[str]) -> int:
 
 def reliability(arguments: list[str]) -> int:
     """What must hold when things go wrong, with a dated report of the figures."""
-    report = places.RUN / "reliability.xml"
-    code = _pytest(["-m", "reliability", "--junitxml", str(report), "--durations=20", *arguments], 0)
+    report = places.RUN / "reports" / f"reliability-{now():%Y-%m-%d-%H%M}.md"
+    code = _pytest(["-m", "reliability", "--report", str(report), *arguments], 0)
     print(f"The report is in {report}")
     return code
 
