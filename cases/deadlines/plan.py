@@ -9,6 +9,8 @@ from cases.queries.timetables import timetable_of
 from recognition.routes.timetable import DueDate, Timetable
 from recognition.routes.timetable import Reminder as Planned
 
+from .next_due import keep_next_due
+
 DEADLINE_KEY = ["application", "code", "round"]
 REMINDER_KEY = ["application", "deadline", "round", "step"]
 
@@ -29,6 +31,7 @@ def _keep_deadlines(application: Application, result: Timetable) -> None:
     gone = [row.pk for row in application.deadlines.all() if (row.code, row.round) not in kept]
     if gone:
         Deadline.objects.filter(pk__in=gone).delete()
+    keep_next_due(application, rows)
 
 
 def _deadline(application: Application, due: DueDate, result: Timetable) -> Deadline:

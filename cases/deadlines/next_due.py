@@ -1,0 +1,25 @@
+"""The date by which the worklist is ordered, kept in the case's row so that a list of any length is read by an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from cases.models import Application, Deadline, State
+from cases.queries.worklist_filters import NEXT_CLOCK
+
+
+def next_due(state: str, deadlines: Iterable[Deadline]) -> date | None:
+    """The earliest open date; that of a clock whose turn it is before all others, a standing clock's forecast last."""
+    turn = NEXT_CLOCK.get(State(state))
+    open_ = [row for row in deadlines if row.is_open]
+    first = min(open_, key=lambda row: (row.clock != turn, row.status == "stopped", row.due_on), default=None)
+    return first.due_on if first else None
+
+
+def keep_next_due(application: Application, deadlines: Iterable[Deadline]) -> None:
+    """Not a version of the case: what its ledger says is the same, only written where it can be sorted."""
+    found = next_due(application.state, deadlines)
+    if found != application.next_due_on:
+        application.next_due_on = found
+        Application.objects.filter(pk=application.pk).update(next_due_on=found)
