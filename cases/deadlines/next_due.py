@@ -1,4 +1,4 @@
-"""The date by which the worklist is ordered, kept in the case's row so that a list of any length is read by an index."""
+"""The date by which the worklist is ordered, kept in the case's row so that any list is read by an index."""
 
 from __future__ import annotations
 
