@@ -7,6 +7,7 @@ from .deadline import Deadline, Reminder
 from .decision import Decision
 from .determination import Determination
 from .document import Document
+from .extension_request import ExtensionRequest
 from .information_request import InformationRequest, RequestPoint
 from .note import Note
 from .objection import Objection
@@ -24,6 +25,7 @@ __all__ = [
     "Determination",
     "Discipline",
     "Document",
+    "ExtensionRequest",
     "InformationRequest",
     "Note",
     "Objection",

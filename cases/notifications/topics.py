@@ -33,6 +33,8 @@ TITLES: Final[dict[str, str]] = {
     "information_requested_on_running_clock": "Information requested",
     "information_received": "Reply received: the clock runs",
     "information_received_on_running_clock": "Reply received",
+    "extension_requested": "Longer to reply requested",
+    "extension_declined": "Longer to reply declined",
     "extension_granted": "Reply date extended",
     "reply_overdue": "Reply overdue",
     "late_reply_accepted": "Late reply accepted: the clock runs",

@@ -12,6 +12,7 @@ from cases.workflow.refusals import FieldError, InvalidInput, RuleRefused
 from recognition.accounts.actors import Actor, system
 from recognition.clock import local_date
 
+from .extensions import close_asked, note_granted
 from .require import require_text
 
 
@@ -35,6 +36,7 @@ def grant_extension(*, application: Application, actor: Actor, until: date, reas
     reason = require_text(reason, "reason", "the reason for the extension")
     with locked(application) as case:
         perform(case, "grant_extension", actor=actor, at=at, reason=reason, arguments={"until": until})
+        note_granted(case, actor=actor, until=until, reason=reason, at=at)
     return case
 
 
@@ -42,6 +44,7 @@ def mark_reply_overdue(*, application: Application | int, at: datetime) -> None:
     """The system's own move when the reply date has passed; it refuses nothing."""
     with locked(application) as case:
         perform(case, "mark_reply_overdue", actor=system("deadlines"), at=at)
+        close_asked(case)
 
 
 def close_requests(case: Application) -> None:
@@ -49,6 +52,7 @@ def close_requests(case: Application) -> None:
     for request in case.information_requests.filter(state="open"):
         request.close()
         request.save()
+    close_asked(case)
 
 
 def _receive(
@@ -65,6 +69,7 @@ def _receive(
             point.save(update_fields=["answer"])
         request.answer(on=local_date(at), by=actor.label)
         request.save()
+        close_asked(case)
     return request
 
 

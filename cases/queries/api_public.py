@@ -42,6 +42,8 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "information_requested_on_running_clock": ("request", "points"),
     "information_received": ("request",),
     "information_received_on_running_clock": ("request",),
+    "extension_requested": ("until", "reason"),
+    "extension_declined": ("reason",),
     "extension_granted": ("until",),
     "reply_overdue": (),
     "late_reply_accepted": ("request",),

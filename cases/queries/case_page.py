@@ -12,6 +12,7 @@ from cases.models import (
     Decision,
     Determination,
     Document,
+    ExtensionRequest,
     InformationRequest,
     Note,
     Objection,
@@ -32,7 +33,13 @@ def approvals(case: Application) -> QuerySet[ReferenceApproval]:
 
 def requests(case: Application) -> QuerySet[InformationRequest]:
     """Newest first."""
-    return case.information_requests.prefetch_related("points").order_by("-number")
+    return case.information_requests.prefetch_related("points", "extensions").order_by("-number")
+
+
+def extension_asked(case: Application) -> ExtensionRequest | None:
+    """The company's request for longer that nobody has answered yet."""
+    rows = ExtensionRequest.objects.filter(request__application=case, state=ExtensionRequest.State.ASKED)
+    return rows.select_related("request").first()
 
 
 def objections(case: Application) -> QuerySet[Objection]:

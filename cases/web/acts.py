@@ -13,6 +13,7 @@ from cases.operations import (
     close,
     consultation,
     decisions,
+    extensions,
     objections,
     raise_information_request,
     replies,
@@ -33,9 +34,10 @@ from .forms.assessment import BeginForm, CompleteForm, ObjectionForm, ResolveFor
 from .forms.base import NoFields, asking
 from .forms.decision import AdviceForm, GrantForm, RefusalForm, SignForm
 from .forms.documents import DocumentForm
+from .forms.extension import AskedForm, DeclineForm, ExtensionForm, asked_for_longer
 from .forms.information import InformationForm
 from .forms.people import AssignForm, FeeForm, NoteForm
-from .forms.reply import ExtensionForm, LateReplyForm, ReplyForm
+from .forms.reply import LateReplyForm, ReplyForm
 from .forms.route import RouteForm
 
 # One act a paragraph: the table is read whole.
@@ -80,6 +82,16 @@ VALIDATION: Final = (
         moves=("find_invalid",), samples=with_text("reason"), tells_dates=True, is_final=True),
 )
 ASSESSMENT: Final = (
+    Act("extend-reply", "Extend the reply date", ExtensionForm, replies.grant_extension,
+        "The reply date has been extended.", "The company has longer to reply. The clock stays stopped until it does.",
+        moves=("grant_extension",), samples=samples.extension, is_main=asked_for_longer),
+    Act("decline-extension", "Decline the extension", DeclineForm, extensions.decline_extension,
+        "The extension has been declined.", "The reply stays due on its date. The company reads your reason.",
+        moves=("decline_extension",), samples=with_text("reason")),
+    Act("record-extension-request", "Record a request for longer", AskedForm, extensions.request_extension,
+        "The request for longer has been recorded.",
+        "The company asks for longer to reply in another way than through its own system. A lead or a manager answers.",
+        moves=("request_extension",), samples=samples.extension),
     Act("record-reply", "Record the reply", ReplyForm, replies.receive_information, "The reply has been recorded.",
         "The company's reply is complete: it answers each point.",
         moves=("receive_information", "receive_information_on_running_clock"), samples=samples.reply,
@@ -88,9 +100,6 @@ ASSESSMENT: Final = (
         "The late reply has been accepted.", "The reply came after its date. You accept it all the same.",
         moves=("accept_late_reply", "accept_late_reply_on_running_clock"), samples=samples.late_reply,
         tells_dates=True, is_main=lambda case: True),
-    Act("extend-reply", "Extend the reply date", ExtensionForm, replies.grant_extension,
-        "The reply date has been extended.", "The company has longer to reply. The clock stays stopped until it does.",
-        moves=("grant_extension",), samples=samples.extension),
     Act("begin-assessment", "Begin the assessment", BeginForm, assessments.begin_assessment,
         "You have begun the assessment.",
         "You take up this discipline's assessment. Colleagues see that it is yours.",

@@ -21,7 +21,8 @@ from .acts import GROUPS
 # Guards that say "this is not the move for this case" rather than "not yet": its twin is, or neither.
 NOT_THIS_MOVE: Final = {
     "A-NO-STOP", "CLOCK-STOPPED", "REPLY-OPEN", "REPLY-LATE", "REVERTS-TO-B", "REVERTS-TO-N", "ADVICE-AWAITED",
-    "OPINION-NOTIFIED", "REPRESENTATIONS-RUNNING", "REPLY-RUNNING-CLOCK", "NOT-SUBMITTED",
+    "OPINION-NOTIFIED", "EXTENSION-ASKED", "EXTENSION-ONE-AT-A-TIME", "REPRESENTATIONS-RUNNING", "REPLY-RUNNING-CLOCK",
+    "NOT-SUBMITTED",
 }  # fmt: skip
 
 

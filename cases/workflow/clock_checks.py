@@ -84,6 +84,20 @@ def _extension_ceiling(application: Application) -> str | None:
     return f"The reply can have {moving.route.reply_ceiling_days} days in all, and this would make {days}."
 
 
+def _asked_for_longer(application: Application) -> bool:
+    return application.information_requests.filter(state="open", extensions__state="asked").exists()
+
+
+def _extension_asked(application: Application) -> str | None:
+    return None if _asked_for_longer(application) else "The company has not asked for longer."
+
+
+def _not_asked_yet(application: Application) -> str | None:
+    if not _asked_for_longer(application):
+        return None
+    return "Longer has been asked for already, and a person will answer. Ask again after that, if need be."
+
+
 def _reverts_to(target: str) -> Check:
     def why(application: Application) -> str | None:
         route = application.moving.route
@@ -126,6 +140,8 @@ REPLY_OPEN = Check("REPLY-OPEN", _reply_open)
 ASKED_ON_RUNNING_CLOCK = Check("REPLY-RUNNING-CLOCK", _asked_on_running_clock)
 REPLY_IN_TIME = Check("REPLY-IN-TIME", _reply_in_time)
 REPLY_LATE = Check("REPLY-LATE", _reply_is_late)
+EXTENSION_ASKED = Check("EXTENSION-ASKED", _extension_asked)
+NOT_ASKED_YET = Check("EXTENSION-ONE-AT-A-TIME", _not_asked_yet)
 EXTENSION_IN_TIME = Check("EXTENSION-IN-TIME", _extension_in_time)
 EXTENSION_LATER = Check("EXTENSION-LATER", _extension_later)
 EXTENSION_CEILING = Check("REPLY-CEILING", _extension_ceiling)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 
-from cases.models import Application, Assessment, Decision, InformationRequest
+from cases.models import Application, Assessment, Decision, ExtensionRequest, InformationRequest
 from recognition.routes.models import RuleSet
 
 from .drawn_diagram import diagram
 from .drawn_moves import moves_of
 from .drawn_tables import code, guards_table, is_from_every_open_state, moves_table, permissions_table, small_table
 
-SMALL = (InformationRequest, Assessment, Decision, RuleSet)
+SMALL = (InformationRequest, ExtensionRequest, Assessment, Decision, RuleSet)
 INTRO = """# The workflow
 
 Written by `make manage CMD="draw_workflow"` from `cases/workflow/machine.py`; do not edit. `make check` fails when it

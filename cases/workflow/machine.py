@@ -168,6 +168,17 @@ class Machine(models.Model):
     def grant_extension(self, *, until: date) -> None:
         """The company has longer to reply; the clock stays stopped."""
 
+    @move(source="awaiting_information", target="awaiting_information", by=BY_COMPANY, event="extension_requested",
+          label="Record a request for longer", conditions=[clocks.NOT_ASKED_YET, *EXTENSION], tells=CASE_TEAM)
+    def request_extension(self, *, until: date) -> None:
+        """The company asks for longer to reply. The reply stays due as it was until a person has granted it."""
+
+    @move(source="awaiting_information", target="awaiting_information", by=[MANAGE, LEAD],
+          event="extension_declined", label="Decline the extension", conditions=[clocks.EXTENSION_ASKED],
+          tells=CASE_TEAM)
+    def decline_extension(self) -> None:
+        """The company has no longer than it had."""
+
     @move(source="awaiting_information", target="reply_overdue", by=[SYSTEM], event="reply_overdue",
           label="Mark as overdue", conditions=[clocks.REPLY_LATE], tells=[*CASE_TEAM, "manager"])
     def mark_reply_overdue(self) -> None:

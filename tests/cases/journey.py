@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from cases.models import Application, Discipline
-from cases.operations import assessments, close, consultation, decisions, objections, replies, validation
+from cases.operations import assessments, close, consultation, decisions, extensions, objections, replies, validation
 from cases.operations.approvals import add_approval
 from cases.operations.assign import assign
 from cases.operations.create_application import create_application
@@ -162,6 +162,12 @@ class Journey:
         self.assessing()
         self.after(70 if self.case.route == "B" else 18)
         raise_information_request(**self.by("lead"), points=[POINT])
+        return self
+
+    def longer(self, days: int = 30) -> Journey:
+        """The company asks, on the journey's day, for so many days beyond the 60 that a reply has."""
+        until = self.case.information_requests.get().reply_due_on + timedelta(days=days)
+        extensions.request_extension(**self.by("company"), until=until, reason="A study is under way.")
         return self
 
     def overdue(self) -> Journey:

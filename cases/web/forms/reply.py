@@ -1,4 +1,4 @@
-"""The company's reply, an answer to each point; more time for it."""
+"""The company's reply, an answer to each point."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ from django import forms
 
 from cases.models import InformationRequest
 from cases.queries.case_page import requests
-from cases.queries.standing import standing_of
-from cases.web.words import day, days
-from recognition.clock import today
-from recognition.forms import GovDateField
 
 from .base import ActForm, long_text
 
@@ -42,21 +38,6 @@ class ReplyForm(ActForm):
 
 class LateReplyForm(ReplyForm):
     reason = long_text("Why the late reply is accepted", rows=4)
-
-
-class ExtensionForm(ActForm):
-    until = GovDateField(
-        label="New date for the reply", error_messages={"required": "Enter the new date for the reply"}
-    )
-    reason = long_text("Reason for the extension", rows=4)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        now = standing_of(self.asked.application, today=today())
-        due, route = now.timetable.deadline("information_reply"), now.route
-        if due and route:
-            most = f"An extension can give {days(route.reply_ceiling_days)} in all, counted from {day(due.started_on)}."
-            self.fields["until"].help_text = f"The reply is due on {day(due.due_on)}. {most}"
 
 
 def _answer(number: int) -> forms.CharField:

@@ -70,6 +70,18 @@ TRIES: dict[str, Try] = {
         {"until_day": "1", "until_month": "8", "until_year": "2026", "reason": WHY},
         shows=lambda case: case.deadlines.get(code="information_reply").due_on.isoformat() == "2026-08-01",
     ),
+    "decline-extension": Try(
+        lambda: on_b().asked().longer(),
+        "lead",
+        {"reason": WHY},
+        shows=lambda case: case.information_requests.get().extensions.get().state == "declined",
+    ),
+    "record-extension-request": Try(
+        lambda: on_b().asked().after(10),
+        "assessor",
+        {"until_day": "1", "until_month": "8", "until_year": "2026", "reason": WHY},
+        shows=lambda case: case.information_requests.get().extensions.get().reason == WHY,
+    ),
     "begin-assessment": Try(
         lambda: Journey().assessing(),
         "assessor",

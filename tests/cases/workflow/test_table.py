@@ -42,6 +42,8 @@ TABLE = {
     "receive_information": ({"awaiting_information"}, BY_COMPANY),
     "receive_information_on_running_clock": (UNDECIDED, BY_COMPANY),
     "grant_extension": ({"awaiting_information"}, LEADS),
+    "request_extension": ({"awaiting_information"}, BY_COMPANY),
+    "decline_extension": ({"awaiting_information"}, LEADS),
     "mark_reply_overdue": ({"awaiting_information"}, {"system"}),
     "accept_late_reply": ({"reply_overdue"}, LEADS),
     "accept_late_reply_on_running_clock": (UNDECIDED, LEADS),
