@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from cases.queries.standing import Standing
+from recognition.routes.derivation import STANDS, UNUSED
 from recognition.routes.timetable import DueDate, Line
 
-from .words import day
+from .words import day, days
 
-USED, STOPPED, LEFT, FORECAST, OVER = "used", "stopped", "left", "forecast", "over"
+USED, STOPPED, LEFT, OFF, OVER = "used", "stopped", "left", "off", "over"
 WORDS: Final = {
     USED: "Used: the clock ran",
     STOPPED: "Stopped: these days do not count",
     LEFT: "Left",
-    FORECAST: "Forecast, while the clock is stopped",
+    OFF: "Days off: only working days count",
     OVER: "Over the date",
 }
 WIDTH = 1000
@@ -28,6 +29,11 @@ class Piece:
     kind: str
     from_on: date
     to_on: date
+
+    @property
+    def first_on(self) -> date:
+        """Its first day: day 0 itself is no day of the clock."""
+        return self.from_on + timedelta(days=1)
 
     @property
     def days(self) -> int:
@@ -54,27 +60,33 @@ class Bar:
 
 
 def bar_of(standing: Standing) -> Bar | None:
-    """None before day 0."""
-    decision, run = standing.timetable.deadline("decision"), standing.run
-    if decision is None or run is None:
-        return None
+    """The way to the decision; None before day 0."""
+    decision = standing.timetable.deadline("decision")
+    return bar_to(decision, standing) if decision is not None and standing.run is not None else None
+
+
+def bar_to(due: DueDate, standing: Standing) -> Bar | None:
+    """The way to any date; None for one that lies before its clock's start or on it."""
+    run = next(one for one in standing.timetable.runs if (one.clock, one.round) == (due.clock, due.round))
     until = run.ended_on or standing.today
-    pieces = [piece for line in decision.why for piece in _split(line, until, is_open=run.is_open)]
-    if until > decision.due_on:
-        pieces.append(Piece(OVER, decision.due_on, until))
+    pieces = [piece for line in due.why for piece in _split(line, until, is_open=due.is_open)]
+    if due.status == "missed" and until > due.due_on:
+        pieces.append(Piece(OVER, due.due_on, until))
     pieces = [piece for piece in pieces if piece.days > 0]
     if not pieces:
         return None
     start, span = pieces[0].from_on, (pieces[-1].to_on - pieces[0].from_on).days
     drawn = [Drawn(piece.kind, *_placed(piece, start, span)) for piece in pieces]
     at = (until - start).days / span * WIDTH if start <= until <= pieces[-1].to_on else None
-    return Bar(pieces, drawn, at, _words(pieces, decision))
+    return Bar(pieces, drawn, at, _words(pieces))
 
 
 def _split(line: Line, until: date, *, is_open: bool) -> Iterator[Piece]:
-    """A range that counts is used up to today and left from then on."""
+    """A range that counts is used up to today and left from then on; what was not used any more is not drawn."""
+    if line.kind == UNUSED:
+        return
     if not line.counts:
-        yield Piece(STOPPED, line.from_on, line.to_on)
+        yield Piece(STOPPED if line.kind == STANDS else OFF, line.from_on, line.to_on)
         return
     middle = min(max(until, line.from_on), line.to_on)
     yield Piece(USED, line.from_on, middle)
@@ -86,6 +98,11 @@ def _placed(piece: Piece, start: date, span: int) -> tuple[float, float]:
     return (piece.from_on - start).days / span * WIDTH, piece.days / span * WIDTH
 
 
-def _words(pieces: list[Piece], decision: DueDate) -> str:
-    parts = [f"{piece.words.partition(':')[0]} {piece.days} days" for piece in pieces]
-    return f"From {day(pieces[0].from_on)} to {day(pieces[-1].to_on)}: {', '.join(parts).lower()}."
+def _words(pieces: list[Piece]) -> str:
+    """The days of each kind together, in the order in which the kinds first come."""
+    totals: dict[str, int] = {}
+    for piece in pieces:
+        kind = piece.words.partition(":")[0]
+        totals[kind] = totals.get(kind, 0) + piece.days
+    said = ", ".join(f"{kind} {days(count)}" for kind, count in totals.items())
+    return f"From {day(pieces[0].from_on)} to {day(pieces[-1].to_on)}: {said.lower()}."

@@ -6,23 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .days import DayCount, Span, add_months, day_of
-from .ledger import CANCELLED, DECIDED, ELIGIBILITY, MET, REPLY, ROUTE, STATUTORY, VALIDATION, Run
+from .days import DayCount, add_months, day_of
+from .derivation import Line, cut, line, lines_of
+from .ledger import CANCELLED, DECIDED, ELIGIBILITY, MET, REPLY, ROUTE, STATUTORY, VALIDATION, Run, Stop
 from .spec import MilestoneSpec, ReminderSpec, RuleSetSpec
 
 PENDING, MISSED, STOPPED = "pending", "missed", "stopped"
 DECISIONS = frozenset({"decision", "statutory_decision"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A range of days on the way to a date: how many, whether they count, and the words for it."""
-
-    from_on: date
-    to_on: date
-    days: int
-    counts: bool
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +27,7 @@ class Reminder:
 @dataclass(frozen=True, slots=True)
 class DueDate:
     """A deadline. `due_on` is a forecast while `status` is `stopped`: it supposes that the clock resumes on the day
-    asked. `round` counts deadlines of one code. `why` adds up from `started_on` to `due_on`."""
+    asked. `round` counts deadlines of one code. `why` accounts for every day from `started_on` to `due_on`."""
 
     code: str
     name: str
@@ -96,7 +86,8 @@ def _statutory_from(lives: Sequence[Run], spec: RuleSetSpec) -> Sequence[Run]:
 
 
 def _due_date(run: Run, milestone: MilestoneSpec, view: _View) -> DueDate:
-    due_on, why = _due(run, milestone, view)
+    asked = _asked(run, milestone)
+    due_on, why = _due(_until_asked(run, asked), milestone, view)
     status = _status(run, milestone, due_on, view.today)
     return DueDate(
         code=milestone.code,
@@ -107,33 +98,38 @@ def _due_date(run: Run, milestone: MilestoneSpec, view: _View) -> DueDate:
         due_on=due_on,
         status=status,
         non_working_day=not DayCount(True, view.spec.holidays).is_working(due_on),
-        why=why,
+        why=cut(why, asked.from_on if asked else run.ended_on),
         words=milestone.words,
         source=milestone.source,
         reminders=_reminders(run, milestone, due_on, status, view),
-        is_open=run.is_open and status in (PENDING, MISSED, STOPPED) and not _is_asked(run, milestone),
+        is_open=run.is_open and status in (PENDING, MISSED, STOPPED) and not asked,
     )
 
 
 def _due(run: Run, milestone: MilestoneSpec, view: _View) -> tuple[date, tuple[Line, ...]]:
     if milestone.unit == "months":
         due_on = add_months(run.started_on, milestone.amount)
-        return due_on, (_line(run.started_on, due_on, f"{milestone.amount} months"),)
+        return due_on, (line(run.started_on, due_on, f"{milestone.amount} months"),)
     if milestone.unit == "meeting":
         return _meeting(run, milestone, view)
+    due_on, lines = _counted(run, milestone, view)
     if run.until is not None:
-        return run.until, (_line(run.started_on, run.until, "extended to this date"),)
-    due_on, spans = day_of(run, milestone.amount, view.count(run), resumes_on=view.resumes_on(run))
-    lines = tuple(_explained(span) for span in spans)
+        return run.until, (*lines, line(due_on, run.until, "extended to this date"))
     return _capped(run, due_on, lines, view) if run.clock == REPLY else (due_on, lines)
+
+
+def _counted(run: Run, milestone: MilestoneSpec, view: _View) -> tuple[date, tuple[Line, ...]]:
+    count, route = view.count(run), view.spec.routes.get(run.route)
+    due_on, spans = day_of(run, milestone.amount, count, resumes_on=view.resumes_on(run))
+    return due_on, lines_of(run, spans, count, stop_source=route.source if route else "")
 
 
 def _meeting(run: Run, milestone: MilestoneSpec, view: _View) -> tuple[date, tuple[Line, ...]]:
     following = next((day for day in view.spec.meetings if day >= run.started_on), None)
     if following is not None:
-        return following, (_line(run.started_on, following, "the committee's next meeting"),)
+        return following, (line(run.started_on, following, "the committee's next meeting"),)
     due_on = view.count(run).add(run.started_on, milestone.amount)
-    return due_on, (_line(run.started_on, due_on, "no later meeting is in the calendar: the days allowed instead"),)
+    return due_on, (line(run.started_on, due_on, "no later meeting is in the calendar: the days allowed instead"),)
 
 
 def _capped(run: Run, due_on: date, lines: tuple[Line, ...], view: _View) -> tuple[date, tuple[Line, ...]]:
@@ -145,28 +141,27 @@ def _capped(run: Run, due_on: date, lines: tuple[Line, ...], view: _View) -> tup
     latest, _ = day_of(own, decision.amount, view.count(own), resumes_on=view.resumes_on(own))
     if due_on <= latest:
         return due_on, lines
-    return latest, (_line(run.started_on, latest, "the clock runs on, so the decision's date comes first"),)
+    return latest, (line(run.started_on, latest, "the clock runs on, so the decision's date comes first"),)
 
 
-def _line(start: date, end: date, words: str) -> Line:
-    return Line(start, end, (end - start).days, True, words)
+def _asked(run: Run, milestone: MilestoneSpec) -> Stop | None:
+    """The stop with which the request for information went out: the first one since the clock came on its route."""
+    own = run.stops[run.stops_before_route :] if milestone.code == "information_request" else ()
+    return own[0] if own else None
 
 
-def _explained(span: Span) -> Line:
-    words = "the clock runs" if span.counts else "the clock is stopped"
-    return Line(span.from_on, span.to_on, span.days, span.counts, words)
-
-
-def _is_asked(run: Run, milestone: MilestoneSpec) -> bool:
-    """The request for information has gone out: the clock has stopped for it."""
-    return milestone.code == "information_request" and bool(run.stops)
+def _until_asked(run: Run, asked: Stop | None) -> Run:
+    """The request's own date stays where it was when the request went out; its stop does not move it."""
+    return replace(run, stops=run.stops[: run.stops.index(asked)]) if asked else run
 
 
 def _status(run: Run, milestone: MilestoneSpec, due_on: date, today: date) -> str:
-    if _is_asked(run, milestone):
-        return MET if run.stops[0].from_on <= due_on else MISSED
+    if asked := _asked(run, milestone):
+        return MET if asked.from_on <= due_on else MISSED
     if run.ended_on is not None:
         return _ended(run, milestone, due_on, run.ended_on)
+    if milestone.route and run.re_routed_on and due_on < run.re_routed_on:
+        return CANCELLED  # a day of the new route that had passed when the case came on it was never kept or missed
     if run.is_stopped and due_on > run.stops[-1].from_on:
         return STOPPED
     return MISSED if due_on < today else PENDING
@@ -181,19 +176,22 @@ def _ended(run: Run, milestone: MilestoneSpec, due_on: date, ended_on: date) -> 
 
 def _reminders(run: Run, milestone: MilestoneSpec, due_on: date, status: str, view: _View) -> tuple[Reminder, ...]:
     """None for a clock that stands or has ended. Two steps that fall on one day are folded into the first."""
-    if not run.is_open or status not in (PENDING, MISSED) or _is_asked(run, milestone):
+    if not run.is_open or status not in (PENDING, MISSED) or _asked(run, milestone):
         return ()
     by_day: dict[date, Reminder] = {}
     for step in milestone.reminders:
-        on = _reminder_on(run, step, due_on, view)
+        on = _reminder_on(run, milestone, step, due_on, view)
         if on <= due_on + timedelta(days=1):
             by_day.setdefault(on, Reminder(milestone.code, run.round, step.label, on, step.tells))
     return tuple(by_day[day] for day in sorted(by_day))
 
 
-def _reminder_on(run: Run, step: ReminderSpec, due_on: date, view: _View) -> date:
+def _reminder_on(run: Run, milestone: MilestoneSpec, step: ReminderSpec, due_on: date, view: _View) -> date:
+    """Steps of the due day and after it (`+60` and `+61` of 60 days) go with an extension; earlier ones stay."""
     if step.kind == "clock_day":
         return day_of(run, step.amount, view.count(run), resumes_on=view.resumes_on(run))[0]
+    if run.until and step.kind == "after_start" and step.unit == milestone.unit and step.amount >= milestone.amount:
+        return due_on + timedelta(days=step.amount - milestone.amount)
     start, sign = (run.started_on, 1) if step.kind == "after_start" else (due_on, -1)
     if step.unit == "months":
         return add_months(start, sign * step.amount)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 ELIGIBILITY, VALIDATION, CORRECTION, TRIAGE = "eligibility", "validation", "correction", "triage"
 ROUTE, STATUTORY, REPLY = "route", "statutory", "reply"
 CONSULTATION, REPRESENTATIONS, AUTHORISATION = "consultation", "representations", "authorisation"
+TARGET = "target:"  # before the name of a discipline: its internal target, which stops and reverts with the route
 
 STARTED, STOPPED, RESUMED, EXTENDED = "started", "stopped", "resumed", "extended"
 RE_ROUTED, CORRECTED, ENDED = "re_routed", "corrected", "ended"
@@ -57,6 +58,8 @@ class Run:
     until: date | None = None
     ended_on: date | None = None
     outcome: str = ""
+    re_routed_on: date | None = None
+    stops_before_route: int = 0  # of the stops, those that lie before it came on its route
 
     @property
     def is_open(self) -> bool:
@@ -88,7 +91,16 @@ def runs(entries: Sequence[Entry], *, resume_counts_reply_day: bool, restarts_on
             order.append((entry.clock, len(own) - 1))
         elif own:
             own[-1] = _next(own[-1], entry, resume_counts_reply_day, restarts_on)
+        if entry.clock == ROUTE and entry.act in (STOPPED, RESUMED, RE_ROUTED):
+            _follow(lives, entry, resume_counts_reply_day, restarts_on)
     return [lives[clock][index] for clock, index in order]
+
+
+def _follow(lives: dict[str, list[Run]], entry: Entry, counts_reply_day: bool, restarts_on: frozenset[date]) -> None:
+    """Internal targets count the days that the route counts, so its stops are theirs, without lines of their own."""
+    for clock, own in lives.items():
+        if clock.startswith(TARGET) and own and own[-1].is_open:
+            own[-1] = _next(own[-1], entry, counts_reply_day, restarts_on)
 
 
 def _started(entry: Entry, round_: int) -> Run:
@@ -113,5 +125,8 @@ def _closed(stop: Stop, on: date, counts_reply_day: bool) -> Stop:
 
 
 def _re_routed(run: Run, entry: Entry, restarts_on: frozenset[date]) -> Run:
-    run = replace(run, route=entry.route, route_history=(*run.route_history, entry.route))
-    return replace(run, started_on=entry.on, stops=()) if entry.on in restarts_on else run
+    history = (*run.route_history, entry.route)
+    if entry.on in restarts_on:
+        return replace(run, route=entry.route, route_history=history, started_on=entry.on, stops=())
+    stops = len(run.stops)
+    return replace(run, route=entry.route, route_history=history, re_routed_on=entry.on, stops_before_route=stops)

@@ -124,6 +124,7 @@ class RuleSetSpec:
     regulators: Mapping[str, RegulatorSpec]
     holidays: frozenset[date] = frozenset()
     meetings: tuple[date, ...] = ()
+    calendar: str = ""  # its code and version, whose holidays these are
     source: str = ""
     id: int | None = field(default=None, compare=False)
 

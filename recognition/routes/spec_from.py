@@ -36,6 +36,7 @@ def spec_from(document: Mapping[str, Any], regulators: Mapping[str, RegulatorSpe
         regulators=regulators or {},
         holidays=frozenset(_day(row["on"]) for row in calendar["holidays"]),
         meetings=tuple(_day(row["on"]) for row in calendar["meetings"]),
+        calendar=f"{calendar['code']} {calendar['version']}",
         source=document["source"],
     )
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from .days import DayCount, Span, days_used
-from .deadlines import PENDING, DueDate, Line, Reminder, due_dates
+from .deadlines import PENDING, DueDate, Reminder, due_dates
+from .derivation import Line
 from .ledger import (
     AUTHORISATION,
     CONSULTATION,
