@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from cases.models import Application, ReferenceApproval, State
-from cases.queries.rules import spec_for
 from cases.workflow.lock import locked
 from cases.workflow.perform import change
 from cases.workflow.refusals import FieldError, InvalidInput
@@ -60,7 +59,7 @@ def _require_draft(case: Application, actor: Actor) -> None:
 
 
 def _set(row: ReferenceApproval, case: Application, fields: Mapping[str, object], *, today: date) -> None:
-    for name, value in checked_fields(row, fields, spec_for(case), today=today).items():
+    for name, value in checked_fields(row, fields, case, today=today, relied_on_from=today).items():
         setattr(row, name, value)
     others = case.reference_approvals.filter(relied_on=True).exclude(pk=row.pk)
     if row.relied_on and others.exists():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from cases.models import ReferenceApproval
+from cases.models import Application, ReferenceApproval
 from cases.queries.answers import FACT_OF_FIELD
+from cases.queries.rules import spec_for
 from cases.workflow.refusals import FieldError, InvalidInput
 from recognition.routes.facts import check_facts
 from recognition.routes.spec import RuleSetSpec, Value
@@ -15,9 +16,11 @@ FACTS = {field.removesuffix("_id"): fact for field, fact in FACT_OF_FIELD.items(
 
 
 def checked_fields(
-    row: ReferenceApproval, fields: Mapping[str, object], spec: RuleSetSpec, *, today: date
+    row: ReferenceApproval, fields: Mapping[str, object], case: Application, *, today: date, relied_on_from: date
 ) -> dict[str, object]:
-    """The model's values. Raises `InvalidInput` with every field that is unknown, wrong or missing."""
+    """The model's values. The regulator is to be recognised on `relied_on_from`, the day from which the case is
+    measured. Raises `InvalidInput` with every field that is unknown, wrong or missing."""
+    spec = spec_for(case)
     errors = [FieldError(name, "There is no such field.") for name in fields if name not in {*FACTS, "relied_on"}]
     given = {name: value for name, value in fields.items() if name in FACTS}
     values, wrong = check_facts({FACTS[name]: value for name, value in given.items()}, spec, today=today)
@@ -26,7 +29,7 @@ def checked_fields(
     errors += _too_long(values, names)
     if not errors:
         errors += _missing(row, given, values)
-    if "rr_code" in values and (why := why_unusable(str(values["rr_code"]), spec, today=today)):
+    if "rr_code" in values and (why := why_unusable(str(values["rr_code"]), spec, today=relied_on_from)):
         errors.append(FieldError("regulator", why))
     if not isinstance(fields.get("relied_on", False), bool):
         errors.append(FieldError("relied_on", "Give true or false."))

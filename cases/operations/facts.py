@@ -14,16 +14,24 @@ from .check_approval import why_unusable
 
 
 def set_facts(
-    application: Application, changes: Mapping[str, object], *, today: date, any_regulator: bool = False
+    application: Application,
+    changes: Mapping[str, object],
+    *,
+    today: date,
+    any_regulator: bool = False,
+    known_only: bool = False,
 ) -> dict[str, object]:
     """Merge the changes into the answers; a value of None takes one back. Returns what differs, old and new.
 
     A regulator that no new case may rely on is a fault too, unless `any_regulator` leaves it to the rules to judge.
-    Raises `InvalidInput` with a field path for each answer that is unknown, of the wrong type or impossible.
+    Of a case that has been moved to another version, `known_only` leaves aside, untouched, the answers to questions
+    that its version no longer has. Raises `InvalidInput` with a field path for each answer that is unknown, of the
+    wrong type or impossible.
     """
-    merged = {**application.facts, **changes}
-    given = {code: value for code, value in merged.items() if value not in (None, "")}
     spec = spec_for(application)
+    asked = {code: value for code, value in application.facts.items() if not known_only or code in spec.questions}
+    aside = {code: value for code, value in application.facts.items() if code not in asked}
+    given = {code: value for code, value in {**asked, **changes}.items() if value not in (None, "")}
     values, faults = check_facts(given, spec, today=today)
     errors = [FieldError(f"facts/{fault.fact}", fault.detail) for fault in faults]
     named = str(values.get("rr_code", "")) if "rr_code" in changes and not any_regulator else ""
@@ -31,7 +39,7 @@ def set_facts(
         errors.append(FieldError("facts/rr_code", why))
     if errors:
         raise InvalidInput(errors)
-    before, application.facts = application.facts, to_json(values)
+    before, application.facts = application.facts, {**aside, **to_json(values)}
     _set_columns(application)
     codes = sorted(set(before) | set(application.facts))
     pairs = {code: [before.get(code), application.facts.get(code)] for code in codes}

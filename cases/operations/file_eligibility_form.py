@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from cases.models import Application
+from cases.models import Determination as Kept
 from cases.workflow.lock import locked
 from cases.workflow.moves import ClockAct
 from cases.workflow.perform import perform
@@ -11,7 +12,7 @@ from recognition.clock import local_date
 from recognition.routes.determination import Determination
 from recognition.routes.load import published_on
 
-from .determine import determination_of, keep
+from .determine import asked, keep
 from .eligibility_clock import form_arrived
 from .require import require_state
 
@@ -22,7 +23,7 @@ def file_eligibility_form(*, application: Application, actor: Actor, at: datetim
     with locked(application) as case:
         require_state(case, ["draft"], "File eligibility form")
         case.rule_set = published_on(on)  # the version in force when it is judged stays the case's own
-        found = determination_of(case, submitted_on=None, form_received_on=on, today=on)
+        found, _ = asked(case, submitted_on=None, form_received_on=on, today=on)
         move = {"TRIAGE": "send_to_triage", "NOT_ELIGIBLE": "find_not_eligible"}.get(found.outcome, "find_eligible")
         route = {"route": found.outcome} if move == "find_eligible" else {}
         perform(
@@ -34,7 +35,7 @@ def file_eligibility_form(*, application: Application, actor: Actor, at: datetim
             clock=form_lines(case, found, on),
             arguments={"form_received_on": on, **route},
         )
-        keep(case, found, actor=actor, at=at, on=on)
+        keep(case, found, actor=actor, at=at, on=on, cause=Kept.Cause.FORM)
     return case
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from cases.models import Application, State
+from cases.models import Application, Determination, State
 from cases.workflow.lock import locked
 from cases.workflow.perform import perform
 from recognition.accounts.actors import Actor
@@ -10,7 +10,7 @@ from recognition.clock import local_date
 from recognition.routes.load import published_on
 
 from .check_submission import check_submission
-from .determine import determination_of, keep
+from .determine import asked, by_person, keep
 from .file_eligibility_form import form_lines, summary
 from .require import require_state
 
@@ -34,13 +34,14 @@ def submit(*, application: Application, actor: Actor, at: datetime, papers_check
 
 def _receive(case: Application, actor: Actor, at: datetime, on: date) -> None:
     form_on = case.form_received_on or on
-    found = determination_of(case, submitted_on=on, form_received_on=form_on, today=on)
-    outcome = _decided_by_person(case) or found.outcome
+    found, changed = asked(case, submitted_on=on, form_received_on=form_on, today=on)
+    decided = by_person(case)
+    outcome = decided.outcome if decided else found.outcome
     clock = form_lines(case, found, form_on) if case.form_received_on is None else ()
     for move, arguments in _moves(case, outcome, form_on, on):
         perform(case, move, actor=actor, at=at, data=summary(found), clock=clock, arguments=arguments)
         clock = ()
-    keep(case, found, actor=actor, at=at, on=on)
+    keep(case, found, actor=actor, at=at, on=on, cause=Determination.Cause.SUBMISSION, difference=changed)
 
 
 def _moves(case: Application, outcome: str, form_on: date, on: date) -> list[tuple[str, dict[str, object]]]:
@@ -52,8 +53,3 @@ def _moves(case: Application, outcome: str, form_on: date, on: date) -> list[tup
         return [("receive_for_triage", {"submitted_on": on, **form})]
     first = [("find_eligible", {"route": outcome, **form})] if case.state == State.DRAFT else []
     return [*first, ("receive", {"submitted_on": on, "route": outcome})]
-
-
-def _decided_by_person(case: Application) -> str:
-    newest = case.determinations.first()
-    return newest.outcome if newest is not None and newest.kind == "person" else ""

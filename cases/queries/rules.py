@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from cases.models import Application
 from recognition.routes.load import spec_of
+from recognition.routes.models import RuleSet
 from recognition.routes.spec import Policy, RuleSetSpec
 
 _policy: ContextVar[Policy | None] = ContextVar("policy_of_this_replay", default=None)
@@ -18,6 +19,19 @@ def spec_for(application: Application) -> RuleSetSpec:
     spec = spec_of(application.rule_set)
     policy = _policy.get()
     return spec if policy is None else replace(spec, policy=policy)
+
+
+def newer_versions(application: Application) -> list[RuleSet]:
+    """The published versions of the same procedure that came after the case's own: it can be moved on to them."""
+    own = application.rule_set
+    rows = RuleSet.objects.filter(code=own.code, state=RuleSet.State.PUBLISHED).exclude(pk=own.pk)
+    found = rows.order_by("-effective_from", "-published_at")
+    return [row for row in found if is_newer(row, own)]
+
+
+def is_newer(one: RuleSet, other: RuleSet) -> bool:
+    """By the day from which they are in force, and by publication where that is the same."""
+    return (one.effective_from, one.published_at) >= (other.effective_from, other.published_at)
 
 
 @contextmanager

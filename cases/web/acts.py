@@ -24,6 +24,7 @@ from cases.operations.assign import assign
 from cases.operations.decide_triage import decide_triage
 from cases.operations.documents import add_document
 from cases.operations.notes import add_note
+from cases.operations.redetermine import redetermine
 from cases.operations.revert import revert
 from cases.workflow.machine import OPEN
 from recognition.accounts.permissions import ASSESS, LEAD, RECORD, SIGN, VALIDATE
@@ -38,7 +39,7 @@ from .forms.extension import AskedForm, DeclineForm, ExtensionForm, asked_for_lo
 from .forms.information import InformationForm
 from .forms.people import AssignForm, FeeForm, NoteForm
 from .forms.reply import LateReplyForm, ReplyForm
-from .forms.route import RouteForm
+from .forms.route import AgainForm, RouteForm
 
 # One act a paragraph: the table is read whole.
 # fmt: off
@@ -53,6 +54,12 @@ ELIGIBILITY: Final = (
     Act("override-route", "Override the route", RouteForm, decide_triage, "The route has been overridden.",
         "The route that the rules gave is replaced by yours. Both stay on record.",
         moves=("override_route", "override_to_not_eligible"), samples=samples.routes, tells_dates=True),
+    Act("redetermine", "Determine the route again", AgainForm, redetermine, "The rules have been asked again.",
+        "The rules are asked again, of the answers as they stand. A route that a person decided, or that the timetable "
+        "reverted to, stands.",
+        moves=("redetermine", "redetermine_route", "redetermine_for_triage", "redetermine_out_of_triage",
+               "redetermine_submission_out_of_triage", "redetermine_not_eligible"),
+        samples=samples.versions, tells_dates=True),
     Act("lapse", "Record as lapsed", asking("reason", "Reason"), close.lapse, "The case has lapsed.",
         "No submission followed the eligibility form. The case ends.", moves=("lapse",), samples=with_text("reason"),
         tells_dates=True, is_final=True),

@@ -50,6 +50,8 @@ def lines(rows: Iterable[ClockEntry], spec: RuleSetSpec) -> list[Line]:
 def _what(row: ClockEntry, spec: RuleSetSpec) -> str:
     route = spec.routes.get(row.route)
     name = route.name if route else row.route
+    if row.act == "re_routed" and row.corrects:
+        return f"Route of line {row.corrects} put right: {name}, from the same day 0"
     if row.act == "re_routed":
         return f"Goes on as {name}"
     if row.act == "extended" and row.until:

@@ -9,6 +9,7 @@ from cases.models import Application, Decision, Discipline
 from cases.operations.decide_triage import NOT_ELIGIBLE
 from cases.operations.raise_information_request import Point
 from cases.queries.case_page import assessments, decisions, objections, requests
+from cases.queries.rules import newer_versions
 from cases.queries.timetables import timetable_of
 from recognition.clock import today
 
@@ -33,6 +34,12 @@ def open_objections(case: Application) -> Iterable[Part]:
 def routes(asked: Asked) -> list[Sample]:
     ways = [Sample({"route": code, "reason": TEXT}, f"If you choose Recognition {code}") for code in "AB"]
     return [*ways, Sample({"route": NOT_ELIGIBLE, "reason": TEXT}, "If it is not eligible")]
+
+
+def versions(asked: Asked) -> list[Sample]:
+    own = asked.application.rule_set
+    newer = [Sample({"rule_set": row, "reason": TEXT}, f"Under {row}") for row in newer_versions(asked.application)]
+    return [Sample({"reason": TEXT}, f"Under the case's own version, {own}"), *newer]
 
 
 def reply(asked: Asked) -> list[Sample]:

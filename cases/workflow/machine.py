@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from recognition.accounts.permissions import COMPANY, LEAD, MANAGE, RECORD, SIGN, SYSTEM, TRIAGE, VALIDATE
+from recognition.accounts.permissions import COMPANY, CONFIGURE, LEAD, MANAGE, RECORD, SIGN, SYSTEM, TRIAGE, VALIDATE
 from recognition.routes import ledger
 from recognition.routes.ledger import CONSULTATION, CORRECTION, REPLY, REPRESENTATIONS, ROUTE, STATUTORY, VALIDATION
 
@@ -28,8 +28,11 @@ if TYPE_CHECKING:  # `perform` attaches it for the time of one move
 OPEN = ["draft", "triage", "eligible", "received", "validating", "correction_requested", "assessing",
         "awaiting_information", "reply_overdue", "consultation", "representations", "awaiting_signature"]
 BEFORE_DAY_ZERO = ["eligible", "received", "validating", "correction_requested"]
+AFTER_DAY_ZERO = ["assessing", "awaiting_information", "reply_overdue", "consultation", "representations",
+                  "awaiting_signature"]
 UNDECIDED = ["assessing", "consultation", "representations"]
 BY_COMPANY = (COMPANY, RECORD)
+ASKS_AGAIN = (LEAD, CONFIGURE)  # who publishes a version moves cases on to it
 CASE_TEAM = ("company", "assessor", "lead")
 EXTENDS_REPLY = (ClockAct(REPLY, ledger.EXTENDED, until="until"),)
 REPLY_ARRIVES = [clocks.REPLY_OPEN, clocks.REPLY_IN_TIME]
@@ -98,6 +101,42 @@ class Machine(models.Model):
           label="Override the route", tells=["company", "validator"])
     def override_route(self, *, route: str) -> None:
         self.route = route
+
+    # The rules asked again, with a reason
+
+    @move(source=["triage", *BEFORE_DAY_ZERO, *AFTER_DAY_ZERO], target=None, by=ASKS_AGAIN, event="redetermined",
+          label="Determine the route again")
+    def redetermine(self) -> None:
+        """The rules change nothing of the route, or it stands beyond them."""
+
+    @move(source=[*BEFORE_DAY_ZERO, *AFTER_DAY_ZERO], target=None, by=ASKS_AGAIN, event="route_redetermined",
+          label="Determine the route again", tells=[*CASE_TEAM, "validator"])
+    def redetermine_route(self, *, route: str) -> None:
+        self.route = route
+
+    @move(source=BEFORE_DAY_ZERO, target="triage", by=ASKS_AGAIN, event="redetermined_for_triage",
+          label="Determine the route again",
+          clock=(*ends(CORRECTION, VALIDATION, outcome=ledger.CANCELLED), *starts(ledger.TRIAGE)),
+          tells=["company", "lead"])
+    def redetermine_for_triage(self) -> None:
+        self.route = ""
+
+    @move(source="triage", target="eligible", by=ASKS_AGAIN, event="redetermined_out_of_triage",
+          label="Determine the route again", clock=ends(ledger.TRIAGE), tells=["company"])
+    def redetermine_out_of_triage(self, *, route: str) -> None:
+        self.route = route
+
+    @move(source="triage", target="received", by=ASKS_AGAIN, event="submission_redetermined_out_of_triage",
+          label="Determine the route again", clock=(*ends(ledger.TRIAGE), *starts(VALIDATION)),
+          tells=["company", "validator"])
+    def redetermine_submission_out_of_triage(self, *, route: str) -> None:
+        self.route = route
+
+    @move(source=["triage", *BEFORE_DAY_ZERO], target="not_eligible", by=ASKS_AGAIN,
+          event="redetermined_not_eligible", label="Determine the route again", clock=ends_all(ledger.CANCELLED),
+          tells=["company"])
+    def redetermine_not_eligible(self) -> None:
+        self.route = ""
 
     @move(source="eligible", target="received", by=BY_COMPANY, event="submitted", label="Submit",
           conditions=[checks.ROUTE_SET], clock=starts(STATUTORY, VALIDATION), tells=["company", "validator"])

@@ -94,13 +94,14 @@ def latest(lives: Sequence[Run], clock: str) -> Run | None:
 
 
 def _restarts(ledger: Sequence[Entry], spec: RuleSetSpec) -> frozenset[date]:
-    """The days on which a reversion starts a new day 0: by policy, unless the route it leaves forbids it."""
+    """The days on which a reversion starts a new day 0: by policy, unless the route it leaves forbids it. A re-routing
+    that corrects an earlier line puts its route right from that day 0 on, so it starts none."""
     days, route = set[date](), ""
     for entry in effective(ledger):
         if entry.clock != ROUTE or entry.act not in (STARTED, RE_ROUTED):
             continue
         left = spec.routes.get(route)
-        if entry.act == RE_ROUTED and left and not left.revert_keeps_day_zero:
+        if entry.act == RE_ROUTED and entry.corrects is None and left and not left.revert_keeps_day_zero:
             days.add(entry.on)
         route = entry.route
     return frozenset(days) if spec.policy.reversion == "new_day_zero" else frozenset()

@@ -50,6 +50,12 @@ TRIES: dict[str, Try] = {
     "override-route": Try(
         lambda: Journey().received(), "lead", {"route": "B", "reason": WHY}, shows=lambda case: case.route == "B"
     ),
+    "redetermine": Try(
+        lambda: Journey().received(),
+        "lead",
+        {"reason": WHY},
+        shows=lambda case: case.determinations.first().why == WHY,
+    ),
     "lapse": Try(lambda: Journey().filed(), "lead", {"reason": WHY}, "lapsed"),
     "start-validation": Try(lambda: Journey().received(), "validator", {}, "validating"),
     "record-fee": Try(

@@ -19,6 +19,11 @@ OPEN = {
     for state in State.values
     if state not in {"not_eligible", "granted", "refused", "withdrawn", "invalid", "lapsed"}
 }
+BEFORE_DAY_ZERO = {"eligible", "received", "validating", "correction_requested"}
+AFTER_DAY_ZERO = {"assessing", "awaiting_information", "reply_overdue", "consultation", "representations"} | {
+    "awaiting_signature"
+}
+ASKS_AGAIN = LEADS | {"administrator"}  # who publishes a version moves cases on to it
 UNDECIDED = {"assessing", "consultation", "representations"}
 TABLE = {
     "find_eligible": ({"draft"}, BY_COMPANY),
@@ -30,6 +35,12 @@ TABLE = {
     "reject_in_triage": ({"triage"}, LEADS),
     "override_to_not_eligible": ({"eligible", "received", "validating", "correction_requested"}, LEADS),
     "override_route": ({"eligible", "received", "validating", "correction_requested"}, LEADS),
+    "redetermine": ({"triage"} | BEFORE_DAY_ZERO | AFTER_DAY_ZERO, ASKS_AGAIN),
+    "redetermine_route": (BEFORE_DAY_ZERO | AFTER_DAY_ZERO, ASKS_AGAIN),
+    "redetermine_for_triage": (BEFORE_DAY_ZERO, ASKS_AGAIN),
+    "redetermine_out_of_triage": ({"triage"}, ASKS_AGAIN),
+    "redetermine_submission_out_of_triage": ({"triage"}, ASKS_AGAIN),
+    "redetermine_not_eligible": ({"triage"} | BEFORE_DAY_ZERO, ASKS_AGAIN),
     "receive": ({"eligible"}, BY_COMPANY),
     "lapse": ({"eligible", "triage"}, LEADS),
     "start_validation": ({"received"}, VALIDATORS),
