@@ -294,6 +294,7 @@ SPECTACULAR_SETTINGS = configuration.SPECTACULAR_SETTINGS | {
         "DeadlineStatus": "cases.models.Deadline.Status",
         "DecisionOutcome": "cases.models.Decision.Outcome",
         "DeterminationOutcome": "cases.api.determination_shapes.OUTCOMES",
+        "ExtensionState": "cases.models.ExtensionRequest.State",
         "RequestState": "cases.models.InformationRequest.State",
     },
 }

@@ -17,7 +17,7 @@ from recognition.api.pages import CursorPages
 from recognition.clock import now
 
 from .application_shapes import ApplicationPage, ApplicationSerializer, application_json
-from .base import CaseView
+from .base import CaseView, OfOneCase
 from .facts import FactsSerializer, merged
 from .filters import filtered
 from .parameters import LIST_PARAMETERS, REFERENCE
@@ -57,9 +57,7 @@ class Applications(CaseView):
         return Response(application_json(case), status=201, headers=headers)
 
 
-class OneApplication(CaseView):
-    takes_match = needs_match = frozenset({"PATCH"})
-
+class OneApplication(OfOneCase):
     @extend_schema(
         operation_id="applications_read",
         summary="One application",

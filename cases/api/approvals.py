@@ -19,15 +19,13 @@ from recognition.clock import now
 
 from .application_shapes import ApprovalSerializer
 from .approval_shapes import ApprovalAnswer, ApprovalChange, ApprovalList, ApprovalRequest
-from .base import CaseView
+from .base import OfOneCase
 from .parameters import REFERENCE
 
 CHANGES = "It changes the application, whose new ETag comes with the answer."
 
 
-class Approvals(CaseView):
-    takes_match = frozenset({"POST"})
-
+class Approvals(OfOneCase):
     @extend_schema(
         operation_id="approvals_list",
         summary="Its reference approvals",
@@ -57,10 +55,7 @@ class Approvals(CaseView):
         return _answer(row, status=201, headers={"Location": location})
 
 
-class OneApproval(CaseView):
-    takes_match = frozenset({"PATCH", "DELETE"})
-    needs_match = frozenset({"PATCH"})
-
+class OneApproval(OfOneCase):
     @extend_schema(
         operation_id="approvals_read",
         summary="One reference approval",

@@ -67,3 +67,16 @@ class CaseView(ApiView):
         if isinstance(exc, Refused):
             exc = problem_of(exc, self.pointers)
         return super().handle_exception(exc)
+
+
+class OfOneCase(CaseView):
+    """An address below one application. Whatever changes it heeds `If-Match`, and a PATCH needs it."""
+
+    takes_match = frozenset({"POST", "PATCH", "DELETE"})
+    needs_match = frozenset({"PATCH"})
+
+
+class Verb(OfOneCase):
+    """A verb done to an application needs it too: who does it says what they have read."""
+
+    needs_match = frozenset({"PATCH", "POST"})

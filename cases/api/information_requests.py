@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.models import Application, InformationRequest
+from cases.operations.extensions import request_extension
 from cases.operations.replies import receive_information
 from cases.queries.timetables import timetable_of
 from cases.workflow.refusals import WrongState
@@ -17,9 +18,17 @@ from recognition.api.etags import etag_of_version
 from recognition.api.problems import Fault, invalid_input
 from recognition.clock import now, today
 
-from .base import CaseView
+from .base import CaseView, Verb
 from .parameters import REFERENCE
-from .request_shapes import ReplyRequest, RequestAnswer, RequestList, RequestSerializer
+from .request_shapes import (
+    ExtensionAnswer,
+    ExtensionAsked,
+    ExtensionSerializer,
+    ReplyRequest,
+    RequestAnswer,
+    RequestList,
+    RequestSerializer,
+)
 
 
 class InformationRequests(CaseView):
@@ -32,13 +41,11 @@ class InformationRequests(CaseView):
     )
     def get(self, request: Request, reference: str) -> Response:
         case = self.case(reference)
-        rows = case.information_requests.prefetch_related("points")
+        rows = case.information_requests.prefetch_related("points", "extensions")
         return Response({"results": [request_json(case, row) for row in rows]})
 
 
-class Reply(CaseView):
-    takes_match = frozenset({"POST"})
-
+class Reply(Verb):
     @extend_schema(
         operation_id="information_requests_reply",
         summary="Reply to a request for information",
@@ -70,6 +77,26 @@ class Reply(CaseView):
         self.pointers = {f"answers/{point.number}": "/answers" for point in asked.points.all()}
         self.pointers |= {f"answers/{number}": f"/answers/{index}/text" for index, number in enumerate(numbers)}
         return {row["point"]: row["text"] for row in given}
+
+
+class Extension(Verb):
+    @extend_schema(
+        operation_id="information_requests_extension",
+        summary="Ask for longer to reply",
+        description="A person grants or declines it, and you are told. Until then the reply stays due as it is, so ask "
+        "in time. One at a time can be asked, within the days that the route gives in all.",
+        parameters=[REFERENCE],
+        request=ExtensionAsked,
+        responses={201: ExtensionAnswer},
+        tags=["Information requests"],
+    )
+    def post(self, request: Request, reference: str, number: int) -> Response:
+        with self.changing(request, reference) as case:
+            _require_open(case, number)
+            given = self.read(ExtensionAsked, request)
+            row = request_extension(application=case, actor=self.actor, at=now(), **given)
+        etag = etag_of_version(self.case(reference).version)
+        return Response({**ExtensionSerializer(row).data, "etag": etag}, status=201, headers={"ETag": etag})
 
 
 def _require_open(case: Application, number: int) -> InformationRequest:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from cases.models import InformationRequest, RequestPoint
+from cases.models import ExtensionRequest, InformationRequest, RequestPoint
 from recognition.api.shapes import StrictSerializer, Text
 
 
@@ -21,16 +21,50 @@ class PointSerializer(serializers.ModelSerializer):
         fields = ("number", "discipline", "grade", "text", "answer")
 
 
+class ExtensionAsked(StrictSerializer):
+    until = serializers.DateField(help_text="The day on which you want the reply to be due.")
+    reason = Text(max_length=10_000)
+
+
+class ExtensionSerializer(serializers.ModelSerializer):
+    """Who answered is not told, as with the request itself."""
+
+    state = serializers.ChoiceField(ExtensionRequest.State.choices)
+    granted_until = serializers.DateField(allow_null=True, help_text="It may be an earlier day than was asked.")
+    answer = serializers.CharField(help_text="The reason of the answer; empty while there is none.")
+
+    class Meta:
+        model = ExtensionRequest
+        fields = ("number", "state", "until", "reason", "asked_on", "granted_until", "answer", "answered_on")
+
+
+class ExtensionAnswer(ExtensionSerializer):
+    etag = serializers.CharField(help_text="The application's, as it is now.")
+
+    class Meta(ExtensionSerializer.Meta):
+        fields = (*ExtensionSerializer.Meta.fields, "etag")
+
+
 class RequestSerializer(serializers.ModelSerializer):
     """Who asked is not told: a company's contact stands in its letters."""
 
     state = serializers.ChoiceField(InformationRequest.State.choices)
     reply_due_on = serializers.DateField(help_text="With its extensions.")
     points = PointSerializer(many=True)
+    extensions = ExtensionSerializer(many=True, help_text="Each time that longer was asked for, and the answer.")
 
     class Meta:
         model = InformationRequest
-        fields = ("number", "state", "stops_clock", "requested_on", "reply_due_on", "replied_on", "points")
+        fields = (
+            "number",
+            "state",
+            "stops_clock",
+            "requested_on",
+            "reply_due_on",
+            "replied_on",
+            "points",
+            "extensions",
+        )
 
 
 class RequestAnswer(RequestSerializer):

@@ -12,7 +12,7 @@ from .decision import DecisionView
 from .developer_page import DeveloperPage
 from .eligibility import EligibilityChecks
 from .events import Events
-from .information_requests import InformationRequests, Reply
+from .information_requests import Extension, InformationRequests, Reply
 from .parameters import Reference
 from .reference_data import DocumentKinds, Questions, Regulators, Routes
 from .verbs import EligibilityForm, Submit, Withdraw
@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{ONE}events/", Events.as_view(), name="api-events"),
     path(f"{ONE}information-requests/", InformationRequests.as_view(), name="api-information-requests"),
     path(f"{ONE}information-requests/<int:number>/reply/", Reply.as_view(), name="api-reply"),
+    path(f"{ONE}information-requests/<int:number>/extension/", Extension.as_view(), name="api-extension"),
     path(f"{ONE}decision/", DecisionView.as_view(), name="api-decision"),
     path("openapi.json", openapi, name="api-document"),
     path("docs/", DeveloperPage.as_view(), name="api-docs"),

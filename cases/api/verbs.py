@@ -14,14 +14,10 @@ from recognition.clock import now
 
 from .application_shapes import ApplicationSerializer
 from .applications import changed
-from .base import CaseView
+from .base import Verb
 from .determination_shapes import FiledApplication
 from .determinations import filed_members
 from .parameters import REFERENCE
-
-
-class Verb(CaseView):
-    takes_match = needs_match = frozenset({"POST"})
 
 
 class EligibilityForm(Verb):

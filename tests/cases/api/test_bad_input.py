@@ -8,7 +8,7 @@ from cases.models import Application, ReferenceApproval
 from recognition.audit.models import Entry
 from recognition.clock import now
 from recognition.routes.models import Regulator
-from tests.cases.journey import APPROVAL, FACTS, Journey
+from tests.cases.journey import APPROVAL, FACTS, Journey, on_b
 
 from .caller import assert_problem, pointers
 
@@ -186,9 +186,30 @@ def test_a_reply_with_faults_is_not_stored(caller, answers, expected):
     before = counts()
     path = f"/applications/{journey.case.reference}/information-requests/1/reply/"
 
-    problem = assert_problem(caller.post(path, {"answers": answers}), 422)
+    problem = assert_problem(caller.post(path, {"answers": answers}, if_match="*"), 422)
 
     assert pointers(problem) == expected
+    assert counts() == before
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"until": "soon"}, {"/until"}),
+        ({"until": None}, {"/until"}),
+        ({"reason": " "}, {"/reason"}),
+        ({"reason": 5}, {"/reason"}),
+        ({"state": "granted", "granted_until": "2026-08-01"}, {"/state", "/granted_until"}),
+    ],
+)
+def test_a_request_for_longer_with_faults_is_not_stored(caller, fields, expected):
+    case = on_b(client=caller.client).asked().case
+    body = {"until": "2026-08-01", "reason": "A study.", **fields}
+    before = counts()
+
+    answer = caller.post(f"/applications/{case.reference}/information-requests/1/extension/", body, if_match="*")
+
+    assert pointers(assert_problem(answer, 422)) == expected
     assert counts() == before
 
 

@@ -7,6 +7,7 @@ import time_machine
 
 from cases.api.examples import CHECK
 from cases.models import Application
+from cases.operations.replies import grant_extension
 from recognition.clock import LONDON, now
 from tests.cases.journey import APPROVAL, FACTS, Journey, on_b
 
@@ -84,7 +85,9 @@ def test_a_reply_starts_the_clock_again(caller):
         asked = caller.get(f"{path}information-requests/").json()["results"]
         assert [(row["number"], row["state"], len(row["points"])) for row in asked] == [(1, "open", 1)]
         replied = caller.post(
-            f"{path}information-requests/1/reply/", {"answers": [{"point": 1, "text": "Section 3.2.S.3.2."}]}
+            f"{path}information-requests/1/reply/",
+            {"answers": [{"point": 1, "text": "Section 3.2.S.3.2."}]},
+            if_match=caller.get(path).headers["ETag"],
         )
         assert replied.status_code == 200, replied.content
         assert replied.json()["state"] == "answered"
@@ -99,6 +102,36 @@ def test_a_reply_starts_the_clock_again(caller):
             "days": 10,
         }
     ]
+
+
+def test_longer_is_asked_for_granted_and_seen(caller):
+    journey = on_b(client=caller.client).asked()
+    path = f"/applications/{journey.case.reference}/"
+    until = journey.case.information_requests.get().reply_due_on + timedelta(days=30)
+    with travel(journey.after(10)):
+        caller = Caller(caller.client)
+        body = {"until": until.isoformat(), "reason": "A study is under way."}
+        asked = caller.post(f"{path}information-requests/1/extension/", body, if_match="*")
+        assert asked.status_code == 201, asked.content
+        assert asked.headers["ETag"] == asked.json()["etag"] == caller.get(path).headers["ETag"]
+        grant_extension(**journey.by("lead"), until=until, reason="The study is needed.")
+        row = caller.get(f"{path}information-requests/").json()["results"][0]
+        events = [event["event"] for event in caller.get(f"{path}events/").json()["results"]]
+
+    assert row["reply_due_on"] == until.isoformat()
+    assert row["extensions"] == [
+        {
+            "number": 1,
+            "state": "granted",
+            "until": until.isoformat(),
+            "reason": "A study is under way.",
+            "asked_on": journey.day.isoformat(),
+            "granted_until": until.isoformat(),
+            "answer": "The study is needed.",
+            "answered_on": journey.day.isoformat(),
+        }
+    ]
+    assert events[:2] == ["extension_granted", "extension_requested"]
 
 
 def test_a_decision_is_there_once_it_is_signed(caller):

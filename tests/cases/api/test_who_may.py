@@ -1,88 +1,123 @@
-"""Every address of the API, called with no token, a revoked one, too small a one, and by another company."""
+"""Every address of the API x who calls x whose it is. The table is the URL map itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import get_resolver
 from oauth2_provider.models import AccessToken
 
 from recognition.clock import now
 from tests.cases.journey import Journey, People
 
 from .caller import Caller, assert_problem, token_of
+from .url_map import ABSENT, CANARY, Call, World, calls
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
-
-ONE = "/applications/{reference}/"
-PUBLIC = {"openapi.json", "docs/", "errors/", "errors/<slug:slug>/"}
-ABSENT = "IRP-2020-999999"
-
-# Method, address, body. One row for every address and method there is: a test below holds the table to the router.
-CALLS = [
-    ("GET", "/regulators/", None),
-    ("GET", "/questions/", None),
-    ("GET", "/routes/", None),
-    ("GET", "/document-kinds/", None),
-    ("POST", "/eligibility-checks/", {"facts": {}}),
-    ("GET", "/applications/", None),
-    ("POST", "/applications/", {"facts": {}}),
-    ("GET", ONE, None),
-    ("PATCH", ONE, {"facts": {}}),
-    ("GET", f"{ONE}reference-approvals/", None),
-    ("POST", f"{ONE}reference-approvals/", {"regulator": "US-FDA", "approved_on": "2025-01-01"}),
-    ("GET", f"{ONE}reference-approvals/{{approval}}/", None),
-    ("PATCH", f"{ONE}reference-approvals/{{approval}}/", {"procedure": "other"}),
-    ("DELETE", f"{ONE}reference-approvals/{{approval}}/", None),
-    ("POST", f"{ONE}eligibility-form/", {}),
-    ("POST", f"{ONE}submit/", {}),
-    ("POST", f"{ONE}withdraw/", {"reason": "No launch."}),
-    ("GET", f"{ONE}clock/", None),
-    ("GET", f"{ONE}events/", None),
-    ("GET", f"{ONE}information-requests/", None),
-    ("POST", f"{ONE}information-requests/1/reply/", {"answers": [{"point": 1, "text": "Yes."}]}),
-    ("GET", f"{ONE}decision/", None),
-]
-OF_ONE = [call for call in CALLS if call[1].startswith(ONE)]
-NO_SCOPE_NEEDED = {"/regulators/", "/questions/", "/routes/", "/document-kinds/"}
+CALLS = calls()
+NO_DECISION_YET = {"api-decision"}
 
 
-def filled(path: str, reference: str = ABSENT, approval: int = 1) -> str:
-    return path.format(reference=reference, approval=approval)
+class Without(Caller):
+    """A caller with no token at all, or whose only credential is a session of staff."""
+
+    def __init__(self, http: Client | None = None) -> None:
+        self.token, self.http = "", http or Client()
 
 
-def test_the_table_has_every_address():
-    of_api = next(part for part in get_resolver().url_patterns if str(part.pattern) == "api/v1/")
-    routes = {str(row.pattern) for row in of_api.url_patterns}
-    names = {"{reference}": "<reference:reference>", "{approval}": "<int:approval>", "/1/": "/<int:number>/"}
-    tabled = {path[1:] for _, path, _ in CALLS}
-    for ours, routers in names.items():
-        tabled = {path.replace(ours, routers) for path in tabled}
-
-    assert tabled == routes - PUBLIC
+def staff() -> Without:
+    http = Client()
+    http.force_login(People().user("manager"), backend="django.contrib.auth.backends.ModelBackend")
+    return Without(http)
 
 
-@pytest.mark.parametrize(("method", "path", "body"), CALLS)
-def test_without_a_token(method, path, body):
-    caller = Caller.__new__(Caller)
-    caller.token, caller.http = "", Client()
-
-    answer = caller.call(method, filled(path), body)
-
-    assert_problem(answer, 401, "not-authenticated")
-    assert answer.headers["WWW-Authenticate"].startswith("Bearer ")
+def revoked(world: World) -> Caller:
+    gone = Caller(world.client)
+    AccessToken.objects.filter(application=world.client).delete()  # what the toolkit's own revoke() does
+    return gone
 
 
-@pytest.mark.parametrize(("method", "path", "body"), CALLS)
-def test_without_the_scope(caller, method, path, body):
-    """Held against a case of its own: the scope is asked before anything is looked up."""
-    small = Caller(caller.client, scope="webhooks:write")
+def leaks(call: Call, world: World, other: World) -> Iterator[str]:
+    """Each answer that says more than it may, in words. `other` is another company with an application of its own."""
+    own, foreign = call.path(world.values), call.path(other.values)
+    for who, caller in (("none", Without()), ("staff", staff()), ("revoked", revoked(world))):
+        for whose, path in (("own", own), ("foreign", foreign), ("absent", call.path(ABSENT))):
+            if caller.call(call.method, path, call.body, if_match="*").status_code != 401:
+                yield f"{call}: {who}, {whose} is let in"
+    yield from _without_scope(call, world, own)
+    yield from _of_another(call, world, other)
 
-    answer = small.call(method, filled(path, Journey(client=caller.client).drafted().case.reference), body)
 
-    if path in NO_SCOPE_NEEDED:
-        assert answer.status_code == 200
+def _without_scope(call: Call, world: World, own: str) -> Iterator[str]:
+    others = "applications:read applications:write documents:write webhooks:write".replace(call.scope or "-", "")
+    answer = Caller(world.client, scope=others).call(call.method, own, call.body, if_match="*")
+    if (answer.status_code == 403) != bool(call.scope):
+        yield f"{call}: without {call.scope or 'a scope'} it is answered {answer.status_code}"
+
+
+def _of_another(call: Call, world: World, other: World) -> Iterator[str]:
+    """With a good body and a bad one, with If-Match and without: nothing tells foreign and absent apart."""
+    caller = Caller(world.client)
+    for body in [call.body] if call.body is None else [call.body, {"colour": "blue"}, []]:
+        for match in ("", "*", '"v1"'):
+            for foreign, absent in _pairs(call, world, other):
+                answers = [caller.call(call.method, path, body, if_match=match) for path in (foreign, absent)]
+                if call.parameters and not _alike(*answers, foreign, absent):
+                    yield f"{call}: foreign and absent differ: {answers[0].content!r} {answers[1].content!r}"
+                if CANARY in answers[0].content.decode():
+                    yield f"{call}: shows what is another company's"
+
+
+def _pairs(call: Call, world: World, other: World) -> Iterator[tuple[str, str]]:
+    """Everything of the other's; and below what is our own, one part of theirs."""
+    own, foreign = world.values, other.values
+    yield call.path(foreign), call.path({**foreign, "reference": ABSENT["reference"]})
+    yield call.path(foreign), call.path(ABSENT)
+    for name in call.parameters:
+        if name != "reference" and own[name] != foreign[name]:
+            yield call.path({**own, name: foreign[name]}), call.path({**own, name: ABSENT[name]})
+
+
+def _alike(foreign: HttpResponse, absent: HttpResponse, path: str, other: str) -> bool:
+    """But for the address itself, which the answer repeats, and the length that follows from it. An absent case
+    is never at an old version; a part that is absent from a case of our own may be."""
+    same = foreign.content.replace(path.encode(), other.encode()) == absent.content
+    headers = [{**answer.headers, "Content-Length": ""} for answer in (foreign, absent)]
+    return foreign.status_code == absent.status_code in (404, 412, 428) and same and headers[0] == headers[1]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=str)
+def test_nobody_reaches_what_is_not_theirs(call):
+    world, other = World(), World(canary=True)
+    before = other.journey.case.version
+
+    assert list(leaks(call, world, other)) == []
+    assert other.journey.case.version == before
+
+
+@pytest.mark.parametrize("call", CALLS, ids=str)
+def test_its_own_company_is_answered(call):
+    """Or the table above would prove nothing."""
+    world = World()
+
+    answer = Caller(world.client).call(call.method, call.path(world.values), call.body, if_match="*")
+
+    if call.name in NO_DECISION_YET:
+        assert_problem(answer, 404)
     else:
-        problem = assert_problem(answer, 403, "missing-scope")
-        assert "applications:" in problem["detail"]
+        assert answer.status_code not in (401, 403, 404, 405, 412, 428), answer.content
+        assert answer.status_code < 500
+
+
+@pytest.mark.reliability
+def test_the_whole_table(db, figure):
+    found, cells = [], 0
+    for call in CALLS:
+        found += leaks(call, World(), World(canary=True))
+        cells += 6 * 3
+    figure(f"API: {len(CALLS)} calls x 6 roles x own, foreign, absent: leaks", len(found), "0", not found)
 
 
 def test_reading_is_not_writing(caller):
@@ -106,47 +141,12 @@ def test_a_token_that_is_no_longer_good(caller, make):
     assert_problem(caller.get("/applications/"), 401, "not-authenticated")
 
 
-def test_a_session_of_staff_is_no_way_in(db):
-    http = Client()
-    http.force_login(People().user("manager"), backend="django.contrib.auth.backends.ModelBackend")
-
-    assert http.get("/api/v1/applications/").status_code == 401
-
-
 def test_two_clients_of_one_company_see_the_same(caller, stranger):
     case = Journey(client=caller.client).drafted().case
     stranger.client.organisation = caller.client.organisation
     stranger.client.save()
 
     assert stranger.get(f"/applications/{case.reference}/").status_code == 200
-
-
-@pytest.mark.parametrize(("method", "path", "body"), OF_ONE)
-def test_anothers_application_is_answered_as_an_absent_one(caller, stranger, method, path, body):
-    """With a good body and a bad one, with If-Match and without: nothing tells the two apart, and nothing changes."""
-    journey = Journey(client=caller.client).asked()
-    case = journey.case
-    approval = case.reference_approvals.get().pk
-
-    for sent in [body] if body is None else [body, {"colour": "blue"}, []]:
-        for match in ("", f'"v{case.version}"', '"v1"'):
-            foreign = stranger.call(method, filled(path, case.reference, approval), sent, if_match=match)
-            absent = stranger.call(method, filled(path, ABSENT, approval), sent, if_match=match)
-
-            assert_problem(foreign, 404, "not-found")
-            assert foreign.content.replace(case.reference.encode(), ABSENT.encode()) == absent.content
-            assert foreign.headers == absent.headers
-    assert journey.case.version == case.version
-
-
-def test_another_applications_approval_is_not_reached(caller):
-    mine, other = Journey(client=caller.client).drafted(), Journey(client=caller.client).drafted()
-    key = other.case.reference_approvals.get().pk
-    path = f"/applications/{mine.case.reference}/reference-approvals/{key}/"
-
-    assert_problem(caller.get(path), 404)
-    assert_problem(caller.patch(path, {"procedure": "other"}, if_match="*"), 404)
-    assert_problem(caller.delete(path), 404)
 
 
 def test_the_list_has_the_companys_own_alone(caller, stranger):

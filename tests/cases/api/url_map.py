@@ -1,0 +1,94 @@
+"""Every call of the API, read off the URL map, with what its address is filled in with.
+
+A new address has a parameter that `World` does not know, or needs a body that `BODIES` does not have: then the tests
+that walk the map fail, and say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import get_resolver
+
+from recognition.accounts.models import ApiClient
+from recognition.api.views import ApiView
+from tests.cases.journey import APPROVAL, Journey, client_of, on_b
+
+CANARY = "Serinus canaria"
+
+ABSENT: Mapping[str, Any] = {"reference": "IRP-2020-999999", "approval": 2**40, "number": 30_000}
+CHANGES = ("POST", "PATCH", "DELETE")
+# What a call is sent where `{}` would not do what it is for.
+BODIES: Mapping[str, Any] = {
+    "POST api-eligibility-checks": {"facts": {}},
+    "POST api-applications": {"facts": {}},
+    "PATCH api-application": {"facts": {}},
+    "POST api-approvals": {**APPROVAL, "relied_on": False},
+    "PATCH api-approval": {"procedure": "other"},
+    "POST api-withdraw": {"reason": "No launch."},
+    "POST api-reply": {"answers": [{"point": 1, "text": "As asked."}]},
+    "POST api-extension": {"until": "2026-08-01", "reason": "A study."},
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    method: str
+    route: str
+    name: str
+    view: type[ApiView]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.route}"
+
+    @property
+    def parameters(self) -> list[str]:
+        return re.findall(r"<\w+:(\w+)>", self.route)
+
+    @property
+    def body(self) -> Any:
+        return None if self.method in ("GET", "DELETE") else BODIES.get(f"{self.method} {self.name}", {})
+
+    @property
+    def scope(self) -> str:
+        return self.view.scopes.get(self.method, "")
+
+    def path(self, values: Mapping[str, Any]) -> str:
+        return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), self.route)
+
+
+def calls() -> list[Call]:
+    """Each address with each of its methods; the pages and the document, which are for everyone, are left out."""
+    found = []
+    for row in patterns():
+        view = getattr(row.callback, "cls", None)
+        if view is not None:
+            methods = [name for name in ("GET", *CHANGES) if hasattr(view, name.lower())]
+            found += [Call(method, str(row.pattern), row.name, view) for method in methods]
+    return found
+
+
+def patterns() -> list[Any]:
+    return next(part for part in get_resolver().url_patterns if str(part.pattern) == "api/v1/").url_patterns
+
+
+@dataclass
+class World:
+    """What one company has: an application in assessment whose request for information is open, and all its parts.
+    With a `canary` its texts are such as no other company may ever be sent."""
+
+    client: ApiClient = field(default_factory=client_of)
+    canary: bool = False
+    journey: Journey = field(init=False)
+
+    def __post_init__(self) -> None:
+        facts = {"product_name": CANARY, "contact_name": CANARY} if self.canary else {}
+        self.journey = on_b(client=self.client, facts=facts).asked()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        case = self.journey.case
+        return {"reference": case.reference, "approval": case.reference_approvals.get().pk, "number": 1}
