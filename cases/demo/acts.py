@@ -53,8 +53,9 @@ def _staff(life: Life, act: Act, name: str) -> dict[str, Any]:
 
 
 def _draft(life: Life, act: Act) -> None:
-    facts = answers(life.plan, life.number, act.details.get("planned_on"))
-    organisation = life.cast.organisations[life.plan["company"]]
+    key = life.plan["company"]
+    facts = answers(life.plan, life.cast.company_rows[key], life.number, act.details.get("planned_on"))
+    organisation = life.cast.organisations[key]
     life.case = create_application(actor=life.company, organisation=organisation, facts=facts, at=act.at)
     for fields in approvals(life.plan, life.number, local_date(act.at)):
         add_approval(**_company(life, act), fields=fields)

@@ -11,9 +11,8 @@ from .read import table
 Plan = Mapping[str, Any]
 
 
-def answers(plan: Plan, number: int, planned_on: date | None) -> dict[str, object]:
+def answers(plan: Plan, company: Mapping[str, str], number: int, planned_on: date | None) -> dict[str, object]:
     """The form as the company fills it in. An answer of None is one that it leaves open."""
-    company = next(row for row in table("companies") if row["key"] == plan["company"])
     given = {**table("answers")["all"], **table("answers")[plan["legal_basis"]], **plan.get("answers", {})}
     return {
         **{code: value for code, value in given.items() if value is not None},

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_urlsafe
+from typing import Any
 from unicodedata import normalize
 
 from django.contrib.auth.hashers import make_password
@@ -17,29 +19,37 @@ PASSWORD = "recognition"  # Said on the sign-in page: it opens nothing but a dem
 OPEN_CLIENTS = ("demo-company", "other-company")
 
 
+Row = Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     staff: dict[str, Actor]
     companies: dict[str, Actor]
     organisations: dict[str, Organisation]
+    company_rows: dict[str, Row]
+    disciplines: dict[str, list[str]]
 
     def who_assesses(self, discipline: str, *, rather: str, number: int) -> Actor:
         """The case's own assessor where the discipline is theirs, else one of those whose it is."""
-        able = [row["username"] for row in table("people") if discipline in row.get("disciplines", ())]
+        able = [username for username, theirs in self.disciplines.items() if discipline in theirs]
         return self.staff[rather if rather in able else able[number % len(able)]]
 
 
-def people() -> Cast:
+def people(extra_staff: Sequence[Row] = (), extra_companies: Sequence[Row] = ()) -> Cast:
     """Those that are there already, from whomever, stay as they are."""
+    staff_rows = [*table("people"), *extra_staff]
+    company_rows = {row["key"]: row for row in [*table("companies"), *extra_companies]}
     secret = make_password(PASSWORD)  # one hash for all: each costs a third of a second
-    staff = {row["username"]: person(_user(row, secret)) for row in table("people")}
+    staff = {row["username"]: person(_user(row, secret)) for row in staff_rows}
     shut = make_password(token_urlsafe(32))  # nobody knows it: these companies' systems do not sign in
-    rows = {row["key"]: _organisation(row) for row in table("companies")}
+    rows = {key: _organisation(row) for key, row in company_rows.items()}
     clients = {key: company(_client(key, row, shut)) for key, row in rows.items()}
-    return Cast(staff, clients, rows)
+    disciplines = {row["username"]: list(row.get("disciplines", ())) for row in staff_rows}
+    return Cast(staff, clients, rows, company_rows, disciplines)
 
 
-def _user(row: dict[str, str], secret: str) -> User:
+def _user(row: Row, secret: str) -> User:
     first, _, last = row["name"].rpartition(" ")
     plain = normalize("NFKD", row["name"]).encode("ascii", "ignore").decode()
     values = {
@@ -55,7 +65,7 @@ def _user(row: dict[str, str], secret: str) -> User:
     return user
 
 
-def _organisation(row: dict[str, str]) -> Organisation:
+def _organisation(row: Row) -> Organisation:
     values = {"name": row["name"], "contact_email": f"regulatory@{row['domain']}"}
     return Organisation.objects.get_or_create(company_number=row["number"], defaults=values)[0]
 

@@ -41,7 +41,12 @@ def _each(name, cases, act) -> Iterator[Figure]:
 def _draft(client) -> Application:
     plan = table("cases")[0]
     organisation = client.client.organisation
-    case = create_application(actor=client, organisation=organisation, facts=answers(plan, 0, None), at=now())
+    case = create_application(actor=client, organisation=organisation, facts=_facts(plan), at=now())
     for fields in approvals(plan, 0, today()):
         add_approval(application=case, actor=client, fields=fields, at=now())
     return case
+
+
+def _facts(plan) -> dict[str, object]:
+    company = next(row for row in table("companies") if row["key"] == plan["company"])
+    return answers(plan, company, 0, None)
