@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from django.db import transaction
 from django_fsm import can_proceed
@@ -19,6 +19,7 @@ from recognition.clock import local_date
 
 from .checks import faults
 from .document import export_document, import_document
+from .document_read import read_document
 from .load import spec_of
 from .models import RuleSet
 from .publishing_errors import Faulty, LastInForce, NotPermitted, PublishingError, SecondPersonNeeded, WrongState
@@ -30,6 +31,7 @@ __all__ = [
     "PublishingError",
     "SecondPersonNeeded",
     "WrongState",
+    "import_draft",
     "new_draft_from",
     "propose",
     "publish",
@@ -81,6 +83,17 @@ def new_draft_from(rule_set: RuleSet, version: str, *, actor: Actor, at: dt.date
     draft = import_document(export_document(rule_set) | {"version": version})
     data = {"from": str(rule_set)}
     _record(draft, "rule_set_drafted", "", actor=actor, at=at, reason=f"Made from {rule_set}.", data=data)
+    return draft
+
+
+@transaction.atomic
+def import_draft(file: IO[bytes], version: str, *, actor: Actor, at: dt.datetime) -> RuleSet:
+    """A draft, under the file's version or the one given. Raises DocumentError with each fault's place."""
+    _permit(actor)
+    document = read_document(file)
+    draft = import_document({**document, "version": version} if version and isinstance(document, dict) else document)
+    reason = f"Imported from {getattr(file, 'name', 'a file')}."
+    _record(draft, "rule_set_imported", "", actor=actor, at=at, reason=reason)
     return draft
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -16,6 +17,7 @@ from recognition.accounts.permissions import CONFIGURE, may
 from recognition.audit.record import Subject, record
 
 from ..models import Calendar, DocumentKind, Regulator, RuleSet
+from .help import help_for
 
 if TYPE_CHECKING:  # Django's classes take a type argument for the checker alone
     _TabularInline = admin.TabularInline[Any, Any]
@@ -67,11 +69,24 @@ class _ForAdministrators(_Options):
         return is_administrator(request) and not frozen_because(obj)
 
 
-class RulesInline(_ForAdministrators, _TabularInline):
+class _Explained(_Options):
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Every field says what it means, on the page and not in a manual."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and not field.help_text:
+            field.help_text = help_for(str(db_field.model._meta.model_name), db_field.name)
+        return field
+
+
+class RulesInline(_Explained, _ForAdministrators, _TabularInline):
+    """Its columns are explained above the table: a tooltip is no help on a keyboard or a small screen."""
+
     extra = 0
+    template = "admin/routes/explained_tabular.html"
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 60})}}
 
 
-class RulesAdmin(_ForAdministrators, RecordedAdmin):
+class RulesAdmin(_Explained, _ForAdministrators, RecordedAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request)
 

@@ -9,10 +9,12 @@ from django.http import HttpRequest
 from ..models import Condition, Question, Rule
 from .base import RulesInline
 from .parts import PartAdmin
+from .plain_values import ConditionForm
 
 
 class ConditionInline(RulesInline):
     model = Condition
+    form = ConditionForm
 
     def get_formset(self, request: HttpRequest, obj: Rule | None = None, **kwargs: Any) -> Any:
         """A condition asks a question of its own rule set."""

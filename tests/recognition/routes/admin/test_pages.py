@@ -59,7 +59,7 @@ def test_a_question_of_a_draft_is_changed(admin_pages, draft):
     url = reverse(name(Question, "change"), args=[question.pk])
     form = admin_pages.get(url).context["adminform"].form
     data = {key: "" if value is None else value for key, value in form.initial.items() if key != "rule_set"}
-    data |= {"choices": "[]", "value_when_unanswered": "null", "wording": "What is it called?"}
+    data |= {"choices": "", "value_when_unanswered": "", "wording": "What is it called?"}
 
     response = admin_pages.post(url, {key: value for key, value in data.items() if value is not False})
 
