@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.models import Application
 from cases.queries.api_public import CLOCKS
-from cases.queries.timetables import timetable_of
+from cases.queries.standing import Standing, standing_of, standstill_of
 from recognition.clock import today
-from recognition.routes.timetable import Timetable
+from recognition.routes.derivation import sum_of
+from recognition.routes.timetable import DueDate
 
 from .base import CaseView
-from .clock_shapes import ClockAnswer
-from .parameters import REFERENCE
+from .clock_shapes import ClockAnswer, DateAnswer, DeadlineSerializer
+from .parameters import REFERENCE, ROUND
 
 
 class ClockView(CaseView):
@@ -30,11 +31,47 @@ class ClockView(CaseView):
         tags=["Applications"],
     )
     def get(self, request: Request, reference: str) -> Response:
-        case = self.case(reference)
-        return Response(ClockAnswer(_shown(case, timetable_of(case, today=today()))).data)
+        return Response(ClockAnswer(_shown(standing_of(self.case(reference), today=today()))).data)
 
 
-def _shown(case: Application, table: Timetable) -> dict[str, Any]:
+class ClockDate(CaseView):
+    @extend_schema(
+        operation_id="applications_clock_date",
+        summary="Why a date is this date",
+        description="Accounts for every day from the day on which its clock started to the date.",
+        parameters=[REFERENCE, ROUND],
+        responses=DateAnswer,
+        tags=["Applications"],
+    )
+    def get(self, request: Request, reference: str, code: str, round: int) -> Response:
+        standing = standing_of(self.case(reference), today=today())
+        rows = [row for row in _public(standing) if (row.code, row.round) == (code, round)]
+        if not rows:
+            raise NotFound
+        return Response(DateAnswer(_date(standing, rows[0])).data)
+
+
+def _public(standing: Standing) -> list[DueDate]:
+    return [row for row in standing.timetable.deadlines if row.clock in CLOCKS]
+
+
+def _date(standing: Standing, due: DueDate) -> dict[str, Any]:
+    total = sum_of(due.why)
+    return {
+        **DeadlineSerializer(due).data,
+        "reference": standing.application.reference,
+        "today": standing.today,
+        "rule_set": standing.timetable.rule_set,
+        "calendar": standing.spec.calendar,
+        "days": total.days,
+        "days_counted": total.counted,
+        "days_not_counted": total.not_counted,
+        "days_not_used": total.unused,
+    }
+
+
+def _shown(standing: Standing) -> dict[str, Any]:
+    case, table = standing.application, standing.timetable
     clock = table.clock
     return {
         "reference": case.reference,
@@ -49,5 +86,6 @@ def _shown(case: Application, table: Timetable) -> dict[str, Any]:
         "running": clock.running,
         "held_by": clock.held_by,
         "stops": clock.stops,
-        "deadlines": [row for row in table.deadlines if row.clock in CLOCKS],
+        "standstill": standstill_of(standing),
+        "deadlines": _public(standing),
     }

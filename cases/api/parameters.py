@@ -17,6 +17,12 @@ REFERENCE: Final = OpenApiParameter(
     OpenApiParameter.PATH,
     description="The application's reference.",
 )
+ROUND: Final = OpenApiParameter(
+    "round",
+    {"type": "integer", "minimum": 1, "example": 1},
+    OpenApiParameter.PATH,
+    description="Counts dates of one code: a second request has a second reply date.",
+)
 CURSOR: Final = OpenApiParameter("cursor", str, description=CursorPages.cursor_query_description)
 PAGE_SIZE: Final = OpenApiParameter(
     "page_size",

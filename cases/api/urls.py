@@ -7,7 +7,7 @@ from recognition.api.error_pages import ErrorCatalogue, ErrorPage
 
 from .applications import Applications, OneApplication
 from .approvals import Approvals, OneApproval
-from .clock import ClockView
+from .clock import ClockDate, ClockView
 from .decision import DecisionView
 from .developer_page import DeveloperPage
 from .eligibility import EligibilityChecks
@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{ONE}submit/", Submit.as_view(), name="api-submit"),
     path(f"{ONE}withdraw/", Withdraw.as_view(), name="api-withdraw"),
     path(f"{ONE}clock/", ClockView.as_view(), name="api-clock"),
+    path(f"{ONE}clock/<slug:code>/<int:round>/", ClockDate.as_view(), name="api-clock-date"),
     path(f"{ONE}events/", Events.as_view(), name="api-events"),
     path(f"{ONE}information-requests/", InformationRequests.as_view(), name="api-information-requests"),
     path(f"{ONE}information-requests/<int:number>/reply/", Reply.as_view(), name="api-reply"),

@@ -8,10 +8,11 @@ from datetime import date
 from cases.models import Application, State
 from recognition.routes.ledger import ROUTE, Run
 from recognition.routes.spec import RouteSpec, RuleSetSpec
+from recognition.routes.standstill import Standstill, standstill
 from recognition.routes.timetable import DueDate, Timetable
 
 from .rules import spec_for
-from .timetables import timetable_of
+from .timetables import entries_of, timetable_of
 from .worklist_filters import NEXT_CLOCK
 
 
@@ -48,3 +49,10 @@ class Standing:
 
 def standing_of(application: Application, *, today: date) -> Standing:
     return Standing(application, spec_for(application), timetable_of(application, today=today), today)
+
+
+def standstill_of(standing: Standing) -> Standstill | None:
+    """The stop that the case is in, with its forecasts; read only where a clock stands."""
+    if not any(run.is_stopped for run in standing.timetable.runs):
+        return None
+    return standstill(entries_of(standing.application), standing.spec, standing.timetable)

@@ -15,8 +15,10 @@ WEEKEND = 5
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One deadline in words. `lines` add up: those that count make `counted`."""
+    """One deadline in words. `lines` account for every day; those that count make `counted`."""
 
+    code: str
+    round: int
     name: str
     on: str
     words: str
@@ -41,6 +43,8 @@ def _dated(row: DueDate, today: date) -> Dated:
     if row.is_open and row.status == "missed":
         words, colour = status_words("pending", row.due_on, today), "red"
     return Dated(
+        code=row.code,
+        round=row.round,
         name=row.name if row.round == 1 else f"{row.name}, round {row.round}",
         on=f"{day(row.due_on)}{' (forecast)' if is_forecast else ''}",
         words=words,

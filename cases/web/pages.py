@@ -22,6 +22,7 @@ from .events import brief, event_of
 from .frame import Frame, frame_of
 from .ledger import lines, planned
 from .parts import points_of_overview, work
+from .standstill import standstill_in_words
 from .verdicts import told
 
 EVENTS_A_PAGE = 50
@@ -43,6 +44,7 @@ def _overview(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     latest = history_of(frame.case).exclude(action="reminder_sent")[:6]
     return {
         "bar": bar_of(standing),
+        "standstill": standstill_in_words(frame),
         "dates": dated(standing.open_dates, standing.today),
         "events": [brief(event_of(entry, frame.deadline_names)) for entry in latest],
         **points_of_overview(frame),
@@ -54,6 +56,7 @@ def _clock(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     standing = frame.standing
     return {
         "bar": bar_of(standing),
+        "standstill": standstill_in_words(frame),
         "dates": dated(standing.open_dates, standing.today),
         "closed_dates": dated([row for row in standing.timetable.deadlines if not row.is_open], standing.today),
         "ledger": lines(rows.ledger(frame.case), standing.spec),

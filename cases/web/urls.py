@@ -1,13 +1,15 @@
 from django.urls import path
 
-from . import act_page, download, pages, worklist
+from . import act_page, download, pages, stops, why, worklist
 
 CASE = "cases/<str:reference>/"
 
 urlpatterns = [
     path("cases/", worklist.show, name="worklist"),
+    path("stops/", stops.show, name="stops"),
     path(CASE, pages.overview, name="case"),
     path(f"{CASE}clock/", pages.clock, name="case-clock"),
+    path(f"{CASE}clock/<slug:code>/<int:round>/", why.show, name="case-date"),
     path(f"{CASE}route/", pages.route, name="case-route"),
     path(f"{CASE}application/", pages.answers, name="case-answers"),
     path(f"{CASE}assessment/", pages.assessment, name="case-assessment"),

@@ -33,6 +33,24 @@ class Line:
         return self.from_on + timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """All days on the way to a date: those that count, those that do not, and those that were not used any more."""
+
+    days: int
+    counted: int
+    not_counted: int
+    unused: int
+
+
+def sum_of(ranges: Iterable[Line]) -> Sum:
+    rows = list(ranges)
+    whole = sum(one.days for one in rows)
+    counted = sum(one.days for one in rows if one.counts)
+    unused = sum(one.days for one in rows if one.kind == UNUSED)
+    return Sum(whole, counted, whole - counted - unused, unused)
+
+
 def line(start: date, end: date, words: str, *, counts: bool = True, kind: str = RUNS, source: str = "") -> Line:
     return Line(start, end, (end - start).days, counts, words, kind, source)
 

@@ -112,6 +112,8 @@ def _next(run: Run, entry: Entry, counts_reply_day: bool, restarts_on: frozenset
     if entry.act == STOPPED:
         return replace(run, stops=(*run.stops, Stop(entry.on)))
     if entry.act == RESUMED:
+        if not run.stops or run.stops[-1].to_on is not None:
+            return run  # it does not stand, so there is nothing to resume
         return replace(run, stops=(*run.stops[:-1], _closed(run.stops[-1], entry.on, counts_reply_day)))
     if entry.act == EXTENDED:
         return replace(run, until=entry.until)

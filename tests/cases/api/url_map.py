@@ -19,7 +19,13 @@ from tests.cases.journey import APPROVAL, Journey, client_of, on_b
 
 CANARY = "Serinus canaria"
 
-ABSENT: Mapping[str, Any] = {"reference": "IRP-2020-999999", "approval": 2**40, "number": 30_000}
+ABSENT: Mapping[str, Any] = {
+    "reference": "IRP-2020-999999",
+    "approval": 2**40,
+    "number": 30_000,
+    "code": "no_date",
+    "round": 9,
+}
 CHANGES = ("POST", "PATCH", "DELETE")
 # What a call is sent where `{}` would not do what it is for.
 BODIES: Mapping[str, Any] = {
@@ -91,4 +97,5 @@ class World:
     @property
     def values(self) -> dict[str, Any]:
         case = self.journey.case
-        return {"reference": case.reference, "approval": case.reference_approvals.get().pk, "number": 1}
+        approval = case.reference_approvals.get().pk
+        return {"reference": case.reference, "approval": approval, "number": 1, "code": "decision", "round": 1}
