@@ -5,6 +5,7 @@ from typing import Final
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from cases.models import Determination
 from recognition.api.shapes import StrictSerializer
 
 from .application_shapes import ApplicationSerializer
@@ -52,6 +53,53 @@ class DeterminationSerializer(serializers.Serializer):
 
 class CheckAnswer(DeterminationSerializer):
     timetable = StepSerializer(many=True)
+
+
+class TextPair(serializers.Serializer):
+    was = serializers.CharField(allow_blank=True)
+    becomes = serializers.CharField(allow_blank=True)
+
+
+class ListPair(serializers.Serializer):
+    was = serializers.ListField(child=serializers.CharField())
+    becomes = serializers.ListField(child=serializers.CharField())
+
+
+class RuleChangeSerializer(TextPair):
+    """A rule whose verdict is another. Empty where one of the two versions has no such rule."""
+
+    rule = serializers.CharField()
+    why = serializers.CharField()
+    source = serializers.CharField(allow_blank=True)
+
+
+class AnswerChange(serializers.Serializer):
+    question = serializers.CharField()
+    was = Answer(allow_null=True)
+    becomes = Answer(allow_null=True)
+
+
+class DifferenceSerializer(serializers.Serializer):
+    """Against the rules' determination before it."""
+
+    outcome = TextPair()
+    rule_set = TextPair()
+    flags = ListPair()
+    unanswered = ListPair()
+    rules = RuleChangeSerializer(many=True)
+    answers = AnswerChange(many=True)
+
+
+class PastDetermination(DeterminationSerializer):
+    on = serializers.DateField()
+    by = serializers.ChoiceField(Determination.Kind.choices, help_text="A person's stands, whatever the rules say.")
+    cause = serializers.ChoiceField(Determination.Cause.choices, allow_blank=True)
+    measured_on = serializers.DateField(allow_null=True, help_text="The day from which ages were measured.")
+    difference = DifferenceSerializer(allow_null=True)
+
+
+class DeterminationList(serializers.Serializer):
+    results = PastDetermination(many=True)
 
 
 class FiledApplication(ApplicationSerializer):

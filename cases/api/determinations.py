@@ -27,6 +27,26 @@ def determination_json(kept: Determination) -> dict[str, Any]:
     }
 
 
+def history_json(kept: Determination) -> dict[str, Any]:
+    """One of a case's history: when and why it was made, and how it differs from the rules' one before it."""
+    return {
+        **determination_json(kept),
+        "on": kept.on,
+        "by": kept.kind,
+        "cause": kept.cause,
+        "measured_on": kept.measured_on,
+        "difference": _difference(kept.difference) if kept.difference else None,
+    }
+
+
+def _difference(held: dict[str, Any]) -> dict[str, Any]:
+    """What was, and what is, under names of their own: pairs are hard to read in a schema."""
+    names = ("outcome", "rule_set", "flags", "unanswered")
+    pairs = {name: {"was": held[name][0], "becomes": held[name][1]} for name in names}
+    answers = [{"question": code, "was": was, "becomes": becomes} for code, (was, becomes) in held["answers"].items()]
+    return {**pairs, "rules": held["rules"], "answers": answers}
+
+
 def filed_members(case: Application) -> dict[str, Any]:
     """What filing and submitting add to the application's own answer."""
     kept = case.determinations.select_related("rule_set").first()

@@ -14,6 +14,7 @@ from .eligibility import EligibilityChecks
 from .events import Events
 from .information_requests import Extension, InformationRequests, Reply
 from .parameters import Reference
+from .past_determinations import Determinations
 from .reference_data import DocumentKinds, Questions, Regulators, Routes
 from .verbs import EligibilityForm, Submit, Withdraw
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{ONE}eligibility-form/", EligibilityForm.as_view(), name="api-eligibility-form"),
     path(f"{ONE}submit/", Submit.as_view(), name="api-submit"),
     path(f"{ONE}withdraw/", Withdraw.as_view(), name="api-withdraw"),
+    path(f"{ONE}determinations/", Determinations.as_view(), name="api-determinations"),
     path(f"{ONE}clock/", ClockView.as_view(), name="api-clock"),
     path(f"{ONE}clock/<slug:code>/<int:round>/", ClockDate.as_view(), name="api-clock-date"),
     path(f"{ONE}events/", Events.as_view(), name="api-events"),

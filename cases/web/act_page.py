@@ -18,11 +18,11 @@ from cases.workflow.refusals import InvalidInput, NotPermitted, Refused, WrongSt
 from recognition.accounts.permissions import may
 from recognition.clock import now, today
 
-from .act import Act
+from .act import Act, Sample
 from .acts import ACTS
 from .forms.base import ActForm, Asked
 from .people import reader, visible_case
-from .trial import Trial, try_out
+from .trial import Trial, try_out, try_with
 
 WRONG_INPUT = 422
 
@@ -79,6 +79,8 @@ def _do(act: Act, asked: Asked) -> HttpResponse:
         return _page(act, asked, again)
     if not form.is_valid():
         return _page(act, asked, form, status=WRONG_INPUT, trials=_trials(act, asked))
+    if act.checks and "confirmed" not in request.POST:
+        return _check(act, asked, form)
     try:
         act.run(application=asked.application, actor=asked.actor, at=now(), **form.arguments())
     except Refused as refused:
@@ -86,6 +88,19 @@ def _do(act: Act, asked: Asked) -> HttpResponse:
         return _page(act, asked, form, status=refused.status)
     messages.success(request, act.done)
     return redirect("case", reference=asked.application.reference)
+
+
+def _check(act: Act, asked: Asked, form: ActForm) -> HttpResponse:
+    """What was typed and what it would do, tried out a moment ago; or the form again, with what refuses it."""
+    standing = standing_of(asked.application, today=today())
+    trial = try_with(act, asked, Sample(form.arguments()), standing, at=now())
+    if trial.refused:
+        form.say(trial.refused)
+    if trial.refused or "change" in asked.request.POST:
+        return _page(act, asked, form, status=trial.refused.status if trial.refused else 200)
+    typed = [(name, value) for name, values in asked.request.POST.lists() for value in values]
+    kept = [(name, value) for name, value in typed if name != "csrfmiddlewaretoken"]
+    return _page(act, asked, form, check=True, typed=kept, said=form.said(), trials=[trial])
 
 
 def _trials(act: Act, asked: Asked) -> list[Trial]:

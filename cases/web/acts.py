@@ -21,11 +21,13 @@ from cases.operations import (
     validation,
 )
 from cases.operations.assign import assign
+from cases.operations.correct_answers import correct_answers
 from cases.operations.decide_triage import decide_triage
 from cases.operations.documents import add_document
 from cases.operations.notes import add_note
 from cases.operations.redetermine import redetermine
 from cases.operations.revert import revert
+from cases.queries.consequence import REDETERMINABLE
 from cases.workflow.machine import OPEN
 from recognition.accounts.permissions import ASSESS, LEAD, RECORD, SIGN, VALIDATE
 
@@ -33,6 +35,7 @@ from . import samples
 from .act import Act, with_text
 from .forms.assessment import BeginForm, CompleteForm, ObjectionForm, ResolveForm
 from .forms.base import NoFields, asking
+from .forms.correction import CorrectionForm
 from .forms.decision import AdviceForm, GrantForm, RefusalForm, SignForm
 from .forms.documents import DocumentForm
 from .forms.extension import AskedForm, DeclineForm, ExtensionForm, asked_for_longer
@@ -60,6 +63,9 @@ ELIGIBILITY: Final = (
         moves=("redetermine", "redetermine_route", "redetermine_for_triage", "redetermine_out_of_triage",
                "redetermine_submission_out_of_triage", "redetermine_not_eligible"),
         samples=samples.versions, tells_dates=True),
+    Act("correct-answer", "Correct the answer", CorrectionForm, correct_answers, "The answer has been corrected.",
+        "What was filed is put right, and the rules are asked again at once. The company is told.",
+        may=(LEAD,), states=REDETERMINABLE, parts=samples.answers, samples=None, short="Correct", checks=True),
     Act("lapse", "Record as lapsed", asking("reason", "Reason"), close.lapse, "The case has lapsed.",
         "No submission followed the eligibility form. The case ends.", moves=("lapse",), samples=with_text("reason"),
         tells_dates=True, is_final=True),

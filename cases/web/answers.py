@@ -17,12 +17,16 @@ class Answer:
     question: str
     value: str
     code: str
+    correct: str = ""
 
 
-def by_section(questions: Iterable[Question], facts: Mapping[str, Any]) -> dict[str, list[Answer]]:
+def by_section(
+    questions: Iterable[Question], facts: Mapping[str, Any], correct: Mapping[str, str]
+) -> dict[str, list[Answer]]:
+    """`correct` gives the address at which an answer can be put right, where this person may."""
     sections: dict[str, list[Answer]] = {}
     for row in questions:
-        answer = Answer(row.wording, in_words(facts.get(row.code), row), row.code)
+        answer = Answer(row.wording, in_words(facts.get(row.code), row), row.code, correct.get(row.code, ""))
         sections.setdefault(row.section, []).append(answer)
     return sections
 

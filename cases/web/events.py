@@ -17,7 +17,7 @@ from recognition.audit.models import Entry
 from recognition.clock import LONDON
 
 from .answers import in_words
-from .verdicts import FLAGS, OUTCOMES
+from .verdict_words import FLAGS, OUTCOMES
 
 LABELS: Final = {
     "until": "New date",

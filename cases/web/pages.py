@@ -75,7 +75,8 @@ def _answers(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     approvals = list(rows.approvals(frame.case))
     relied_on = next((facts_of(row) for row in approvals if row.relied_on), {})
     facts = {**frame.case.facts, **relied_on}
-    return {"sections": by_section(rows.questions(frame.case), facts), "approvals": approvals}
+    correct = {code: offer.url for code, offer in frame.about("correct-answer").items()}
+    return {"sections": by_section(rows.questions(frame.case), facts, correct), "approvals": approvals}
 
 
 def _assessment(frame: Frame, request: HttpRequest) -> dict[str, Any]:

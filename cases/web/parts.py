@@ -10,7 +10,7 @@ from cases.queries import case_page as rows
 
 from .frame import Frame
 from .offers import Offer
-from .verdicts import OUTCOMES
+from .verdict_words import OUTCOMES
 from .words import day, due_in
 
 COLOURS: Final = {"not_started": "grey", "in_progress": "light-blue", "complete": "green"}

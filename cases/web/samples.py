@@ -9,7 +9,7 @@ from cases.models import Application, Decision, Discipline
 from cases.operations.decide_triage import NOT_ELIGIBLE
 from cases.operations.raise_information_request import Point
 from cases.queries.case_page import assessments, decisions, objections, requests
-from cases.queries.rules import newer_versions
+from cases.queries.rules import newer_versions, spec_for
 from cases.queries.timetables import timetable_of
 from recognition.clock import today
 
@@ -29,6 +29,11 @@ def not_complete(case: Application) -> Iterable[Part]:
 
 def open_objections(case: Application) -> Iterable[Part]:
     return [(str(row.number), str(row)) for row in objections(case) if row.resolved_on is None]
+
+
+def answers(case: Application) -> Iterable[Part]:
+    asked = spec_for(case).questions.values()
+    return [(question.code, question.wording) for question in asked if not question.is_computed]
 
 
 def routes(asked: Asked) -> list[Sample]:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cases.models import Application
+from cases.queries.case_page import determinations, questions
 from cases.queries.history import history_of
 from cases.queries.standing import Standing, standing_of
 from cases.workflow.refusals import Refused
@@ -20,6 +21,7 @@ from recognition.outbox.models import Message
 from recognition.routes.timetable import DueDate
 
 from .act import Act, Sample
+from .difference import Differs, differs
 from .forms.base import Asked
 from .words import clock_change, day, days, due_in
 
@@ -44,14 +46,15 @@ class Trial:
     clock: str = ""
     dates: tuple[Moved, ...] = ()
     told: tuple[str, ...] = ()
+    differs: Differs | None = None
 
 
 def try_out(act: Act, asked: Asked, before: Standing, *, at: datetime) -> list[Trial]:
     """One trial for each of the act's samples; none where it has no samples."""
-    return [_tried(act, asked, sample, before, at) for sample in (act.samples(asked) if act.samples else ())]
+    return [try_with(act, asked, sample, before, at=at) for sample in (act.samples(asked) if act.samples else ())]
 
 
-def _tried(act: Act, asked: Asked, sample: Sample, before: Standing, at: datetime) -> Trial:
+def try_with(act: Act, asked: Asked, sample: Sample, before: Standing, *, at: datetime) -> Trial:
     try:
         with transaction.atomic():
             act.run(application=asked.application, actor=asked.actor, at=at, **sample.arguments)
@@ -72,7 +75,8 @@ def _effects(case: Application, sample: Sample, before: Standing, at: datetime) 
         route=route_change(before, after),
         clock=clock_change(before.run, after.run),
         dates=tuple(moved(before.timetable.deadlines, after.timetable.deadlines, local_date(at))),
-        told=_told(done),
+        told=_told(done, at),
+        differs=_differs(done, at),
     )
 
 
@@ -85,10 +89,19 @@ def route_change(before: Standing, after: Standing) -> str:
     return f"The route {change} {new.name}. Its clock has {days(new.length_days)}."
 
 
-def _told(case: Application) -> tuple[str, ...]:
-    newest = history_of(case).first()
-    rows = Message.objects.filter(cause=newest.uuid) if newest else Message.objects.none()
-    return tuple(f"{row.to_label} ({row.to})" for row in rows)
+def _told(case: Application, at: datetime) -> tuple[str, ...]:
+    """Of all that the act did: it may have more than one entry in the record."""
+    causes = history_of(case).filter(at=at).values("uuid")
+    rows = Message.objects.filter(cause__in=causes).order_by("id")
+    return tuple(dict.fromkeys(f"{row.to_label} ({row.to})" for row in rows))
+
+
+def _differs(case: Application, at: datetime) -> Differs | None:
+    """Where the rules were asked again, what they say otherwise."""
+    newest = determinations(case).first()
+    if newest is None or newest.at != at or not newest.difference:
+        return None
+    return differs(newest, {row.code: row for row in questions(case)})
 
 
 def moved(before: Sequence[DueDate], after: Sequence[DueDate], today: date) -> Iterator[Moved]:

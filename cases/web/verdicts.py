@@ -10,21 +10,13 @@ from cases.models import Determination
 from recognition.routes.models import Question
 
 from .answers import in_words
+from .difference import Differs, differs
+from .verdict_words import FLAGS, OUTCOMES
 
-OUTCOMES: Final = {
-    "A": "Recognition A",
-    "B": "Recognition B",
-    "TRIAGE": "Triage: a person decides",
-    "NOT_ELIGIBLE": "Not eligible",
-}
 STAGES: Final = {
     "eligibility": "Eligibility",
     "recognition_b": "Recognition B criteria",
     "recognition_a": "Recognition A requirements",
-}
-FLAGS: Final = {
-    "boundary": "A date lies exactly at an age limit: a day more or less would change the outcome.",
-    "late_lead_time": "The eligibility form came later than it was due ahead of the planned submission.",
 }
 COLOURS: Final = {"met": "blue", "unanswered": "yellow", "not met": "grey", "does not apply": "grey"}
 
@@ -55,6 +47,7 @@ class Told:
     flags: list[str]
     unanswered: list[str]
     stages: dict[str, list[Judged]]
+    differs: Differs | None
 
 
 def told(row: Determination, questions: Mapping[str, Question]) -> Told:
@@ -71,6 +64,7 @@ def told(row: Determination, questions: Mapping[str, Question]) -> Told:
         flags=[FLAGS.get(flag, flag) for flag in row.flags],
         unanswered=[_wording(code, questions) for code in row.unanswered],
         stages=stages,
+        differs=differs(row, questions),
     )
 
 

@@ -43,6 +43,10 @@ class ActForm(GovForm, forms.Form):
         """The form to show again, unchecked, where another button than its own was pressed."""
         return None
 
+    def said(self) -> list[tuple[str, str]]:
+        """For an act that is checked before it is done: each label, and what was typed, in words."""
+        return [(str(field.label), str(self.cleaned_data.get(name, ""))) for name, field in self.fields.items()]
+
     def field_of(self, path: str) -> str | None:
         """The form's field for the path of a refused input; None puts the words on top of the form."""
         return path if path in self.fields else None

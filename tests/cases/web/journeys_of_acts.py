@@ -56,6 +56,13 @@ TRIES: dict[str, Try] = {
         {"reason": WHY},
         shows=lambda case: case.determinations.first().why == WHY,
     ),
+    "correct-answer": Try(
+        lambda: Journey().received(),
+        "lead",
+        {"answer": "yes", "reason": WHY, "confirmed": "1"},
+        about="orphan_requested",
+        shows=lambda case: case.route == "B",
+    ),
     "lapse": Try(lambda: Journey().filed(), "lead", {"reason": WHY}, "lapsed"),
     "start-validation": Try(lambda: Journey().received(), "validator", {}, "validating"),
     "record-fee": Try(
