@@ -8,6 +8,7 @@ demonstration (`DEMO=1`) and the tests (`TESTING=1`) have stand-ins, so that the
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import SplitResult, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -63,6 +64,14 @@ class Environment:
         url = self.needed(name, stand_in=stand_in, remedy=remedy)
         return self._parse(name, lambda: dict(environ.Env.email_url_config(url)), remedy)
 
+    def mailbox(self, name: str, *, remedy: str) -> str:
+        """The address of a mailbox to be read, empty where none is."""
+        url = self.text(name)
+        found = urlsplit(url)
+        if url and not (found.path.strip("/") and (found.scheme == "maildir" or (_is_imap(found) and found.hostname))):
+            self._faults.append(f"{name} is not the address of a mailbox: {remedy}")
+        return url
+
     def fault(self, sentence: str) -> None:
         """Put on record something that the variables say together but must not."""
         self._faults.append(sentence)
@@ -87,6 +96,10 @@ class Environment:
         except (ValueError, KeyError, ImproperlyConfigured):
             self._faults.append(f"{name} is not an address that can be read: {remedy}")
             return {}
+
+
+def _is_imap(url: SplitResult) -> bool:
+    return url.scheme in ("imaps", "imap")
 
 
 def with_file(variables: dict[str, str], path: Path) -> dict[str, str]:

@@ -234,6 +234,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.needed(
     stand_in="Recognition <recognition@example.org>",
     remedy="give the address that the service's mail comes from",
 )
+# Where mail that cannot be delivered comes back to, and the mailbox that it is read from.
+BOUNCE_ADDRESS = env.text("BOUNCE_ADDRESS") or DEFAULT_FROM_EMAIL
+BOUNCE_MAILBOX = env.mailbox("BOUNCE_MAILBOX", remedy="give imaps://user:password@host/INBOX or maildir:///folder")
 SERVICE_NAME = env.text("SERVICE_NAME", "Recognition")
 OTP_TOTP_ISSUER = SERVICE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
@@ -259,6 +262,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(RUN_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "recognition.outbox.tasks.relay", "schedule": 60.0, "options": {"expires": 55}},
+    "read-bounces": {"task": "recognition.outbox.tasks.read_bounces", "schedule": 600.0, "options": {"expires": 590}},
     "sweep-cases": {"task": "cases.tasks.sweep", "schedule": 300.0, "options": {"expires": 290}},
     "forget-answers": {"task": "recognition.api.tasks.forget_answers", "schedule": 3600.0, "options": {"expires": 600}},
 }

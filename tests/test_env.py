@@ -58,3 +58,25 @@ def test_the_environment_wins_over_the_file(tmp_path):
 
 def test_without_a_file_the_environment_is_all(tmp_path):
     assert with_file({"A": "given"}, tmp_path / ".env") == {"A": "given"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "imaps://reader:p%40ss@mail.example.org/INBOX", "imap://127.0.0.1:1143/INBOX", "maildir:///var/mail/box"],
+)
+def test_a_mailbox_is_named_by_its_address_or_not_at_all(url):
+    env = Environment({"BOUNCE_MAILBOX": url})
+
+    assert env.mailbox("BOUNCE_MAILBOX", remedy="give one") == url
+    env.refuse_if_faulty()
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example.org", "imaps://mail.example.org", "pop3://mail.example.org/INBOX", "maildir://"]
+)
+def test_what_is_no_mailbox_is_refused_at_start(url):
+    env = Environment({"BOUNCE_MAILBOX": url})
+    env.mailbox("BOUNCE_MAILBOX", remedy="give imaps://")
+
+    with pytest.raises(ImproperlyConfigured, match="BOUNCE_MAILBOX is not the address of a mailbox: give imaps://"):
+        env.refuse_if_faulty()

@@ -64,7 +64,9 @@ def test_production_starts_with_what_it_needs():
 def test_every_variable_that_is_read_is_in_the_example_and_no_other():
     code = (ROOT / "recognition" / "settings.py").read_text() + (ROOT / "recognition" / "env.py").read_text()
     read = set(
-        re.findall(r"(?:env|self)\.(?:text|flag|number|share|names|needed|database|mail)\(\s*\"([A-Z_]+)\"", code)
+        re.findall(
+            r"(?:env|self)\.(?:text|flag|number|share|names|needed|database|mail|mailbox)\(\s*\"([A-Z_]+)\"", code
+        )
     )
     example = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     compose = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TextIO
 
 from recognition.outbox.models import Message
-from recognition.outbox.relay import ServerUnreachable, relay_one
+from recognition.outbox.relay import relay_one
+from recognition.outbox.server import MailServer, ServerUnreachable
 
 from .progress import Progress
 
@@ -15,9 +16,10 @@ def send_all(stream: TextIO) -> int:
     progress = Progress("Sending mails", Message.objects.filter(state=Message.State.WAITING).count(), stream)
     sent = 0
     try:
-        while (outcome := relay_one()) is not None:
-            sent += outcome
-            progress.step()
+        with MailServer() as server:
+            while (outcome := relay_one(server)) is not None:
+                sent += outcome
+                progress.step()
     except ServerUnreachable:
         pass
     progress.end()

@@ -12,11 +12,14 @@ from .models import Message
 
 
 def as_mail(message: Message) -> EmailMultiAlternatives:
+    """The envelope's sender, to whom bounces go, may be another than the one that people read."""
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.body_text,
+        from_email=settings.BOUNCE_ADDRESS,
         to=[formataddr((message.to_label, message.to)) if message.to_label else message.to],
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": message_id(message.key),
             "X-Recognition-Topic": message.topic,
             "X-Recognition-Key": message.key,

@@ -14,11 +14,11 @@ from .wake import wake_relay_on_commit
 
 
 class NotParked(Exception):
-    """Only a parked message can be put back: a waiting one goes by itself, a sent one has gone."""
+    """Only a parked or bounced message can be put back: a waiting one goes by itself, a sent one has gone."""
 
 
 def retry(*, message: Message, actor: Actor, at: dt.datetime) -> Message:
-    """Put a parked message back, with all its attempts before it, and say so in the record.
+    """Put a message that was parked or bounced back, with all its attempts before it, and say so in the record.
 
     Raises PermissionDenied, or NotParked when somebody else was quicker.
     """
@@ -26,7 +26,8 @@ def retry(*, message: Message, actor: Actor, at: dt.datetime) -> Message:
         raise PermissionDenied("Only those who oversee the outbox may put a message back.")
     with transaction.atomic():
         row = Message.objects.select_for_update().get(pk=message.pk)
-        if row.state != Message.State.PARKED:
+        before = row.state
+        if before not in (Message.State.PARKED, Message.State.BOUNCED):
             raise NotParked(f"This message is {row.get_state_display().lower()}.")
         reason, row.state, row.attempts, row.next_attempt_at = row.last_error, Message.State.WAITING, 0, at
         row.save(update_fields=["state", "attempts", "next_attempt_at"])
@@ -35,7 +36,7 @@ def retry(*, message: Message, actor: Actor, at: dt.datetime) -> Message:
             actor=actor,
             subject=Subject("message", str(row.pk), str(row)),
             action="message_retried",
-            from_state=Message.State.PARKED,
+            from_state=before,
             to_state=Message.State.WAITING,
             data={"key": row.key, "failed_with": reason},
         )

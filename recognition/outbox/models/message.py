@@ -1,16 +1,20 @@
 from django.db import models
 
+from recognition.outbox.waiting import LAST_ATTEMPT
+
 
 class Message(models.Model):
     """What leaves the system, as a row written in the transaction of its cause.
 
-    `key` makes it unique: the same cause, topic and recipient can never make a second row.
+    `key` makes it unique: the same cause, topic and recipient can never make a second row. `parked` is what the mail
+    server refused or did not take in eight attempts, `bounced` what it took and sent back.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
         SENT = "sent", "Sent"
         PARKED = "parked", "Parked"
+        BOUNCED = "bounced", "Bounced"
 
     key = models.CharField(max_length=200, unique=True)
     topic = models.CharField(max_length=60)
@@ -27,7 +31,9 @@ class Message(models.Model):
     created_at = models.DateTimeField()
     next_attempt_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
+    message_id = models.CharField(max_length=200, blank=True, help_text="The Message-ID header it left with.")
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True, help_text="Why it has not arrived: the mail server's words.")
 
     class Meta:
         ordering = ["id"]
@@ -37,7 +43,13 @@ class Message(models.Model):
             models.Index(
                 fields=["subject_type", "subject_id", "id"], condition=models.Q(state="waiting"), name="outbox_order"
             ),
+            models.Index(fields=["message_id"], condition=~models.Q(message_id=""), name="outbox_message_id"),
         ]
 
     def __str__(self) -> str:
         return f"{self.topic} to {self.to}"
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was parked because the mail server refused it for good, before its attempts were spent."""
+        return self.state == self.State.PARKED and self.attempts < LAST_ATTEMPT

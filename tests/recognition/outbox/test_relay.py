@@ -14,6 +14,7 @@ from recognition.outbox.waiting import LAST_ATTEMPT
 pytestmark = pytest.mark.integration
 
 NO_SUCH_USER = "550 5.1.1 no such user here"
+LATER = "451 4.3.0 try again later"
 
 
 def state_of(message: Message) -> tuple[str, int]:
@@ -49,27 +50,97 @@ def test_a_message_whose_time_has_not_come_waits(put, letterbox):
 
 
 @pytest.mark.django_db
-def test_a_refused_message_waits_a_minute_and_keeps_the_reason(put, letterbox):
-    letterbox.answer = lambda mail: NO_SUCH_USER
+def test_a_message_put_off_waits_a_minute_and_keeps_the_reason(put, letterbox):
+    letterbox.answer = lambda mail: LATER
     message = put()
     before = now()
     relay_due()
 
     assert state_of(message) == ("waiting", 1)
-    assert "no such user" in message.last_error
+    assert "try again later" in message.last_error
     assert 60 <= (message.next_attempt_at - before).total_seconds() <= 70
 
 
 @pytest.mark.django_db
-def test_a_refused_message_is_parked_after_the_eighth_try(put, letterbox):
-    letterbox.answer = lambda mail: NO_SUCH_USER
+def test_a_message_put_off_is_parked_after_the_eighth_try(put, letterbox):
+    letterbox.answer = lambda mail: LATER
     message = put()
     for _ in range(LAST_ATTEMPT):
         Message.objects.update(next_attempt_at=now())
         relay_due()
 
     assert state_of(message) == ("parked", 8)
-    assert "no such user" in message.last_error
+    assert not message.is_refused
+
+
+@pytest.mark.django_db
+def test_a_message_refused_for_good_is_parked_at_once_with_the_servers_words(put, letterbox):
+    letterbox.answer = lambda mail: NO_SUCH_USER
+    message = put()
+    relay_due()
+
+    assert state_of(message) == ("parked", 1)
+    assert message.last_error == NO_SUCH_USER
+    assert message.is_refused
+
+
+@pytest.mark.django_db
+def test_a_recipient_refused_for_good_parks_the_message(put, letterbox):
+    letterbox.recipient = lambda address: NO_SUCH_USER
+    message = put()
+    relay_due()
+
+    assert state_of(message) == ("parked", 1)
+    assert message.last_error == NO_SUCH_USER
+
+
+@pytest.mark.django_db
+def test_a_recipient_put_off_waits(put, letterbox):
+    letterbox.recipient = lambda address: "450 4.2.1 mailbox busy"
+    message = put()
+    relay_due()
+
+    assert state_of(message) == ("waiting", 1)
+
+
+@pytest.mark.django_db
+def test_a_server_that_takes_nothing_from_us_parks_nothing(put, letterbox):
+    letterbox.sender = lambda address: "550 5.7.1 sign in first"
+    for number in range(10):
+        put(f"{number}")
+    relay_due()
+
+    assert not Message.objects.exclude(state="waiting").exists()
+    assert "sign in first" in Message.objects.order_by("id").first().last_error
+    assert sum(Message.objects.values_list("attempts", flat=True)) == 3
+
+
+@pytest.mark.django_db
+def test_many_mails_share_a_connection(put, letterbox):
+    for number in range(30):
+        put(f"{number}")
+
+    assert relay_due() == 30
+    assert letterbox.connections == 1
+
+
+@pytest.mark.django_db
+def test_a_server_that_hangs_up_between_mails_gets_the_next_one_over_a_new_connection(put, letterbox):
+    letterbox.hangs_up_after = 2
+    messages = [put(f"{number}") for number in range(5)]
+    relay_due()
+
+    assert sorted(letterbox.keys) == ["0", "1", "2", "3", "4"]
+    assert [state_of(message) for message in messages] == [("sent", 1)] * 5
+
+
+@pytest.mark.django_db
+def test_a_sent_message_keeps_the_message_id_that_it_bore(put, letterbox):
+    message = put()
+    relay_due()
+    message.refresh_from_db()
+
+    assert letterbox.mails[0]["Message-ID"] == message.message_id
 
 
 @pytest.mark.django_db
@@ -114,7 +185,7 @@ def test_a_server_that_refuses_a_third_gets_every_mail_in_the_end(put, letterbox
 
 @pytest.mark.django_db
 def test_a_later_message_about_the_same_case_does_not_overtake(put, letterbox):
-    letterbox.answer = lambda mail: NO_SUCH_USER if mail["X-Recognition-Key"] == "first" else "250 Accepted"
+    letterbox.answer = lambda mail: LATER if mail["X-Recognition-Key"] == "first" else "250 Accepted"
     put("first", subject_type="application", subject_id="17")
     put("second", subject_type="application", subject_id="17")
     put("another case", subject_type="application", subject_id="18")
@@ -134,9 +205,19 @@ def test_messages_about_the_same_case_leave_in_order(put, letterbox):
 
 @pytest.mark.django_db
 def test_messages_about_nothing_do_not_wait_for_each_other(put, letterbox):
-    letterbox.answer = lambda mail: NO_SUCH_USER if mail["X-Recognition-Key"] == "first" else "250 Accepted"
+    letterbox.answer = lambda mail: LATER if mail["X-Recognition-Key"] == "first" else "250 Accepted"
     put("first")
     put("second")
+    relay_due()
+
+    assert letterbox.keys == ["second"]
+
+
+@pytest.mark.django_db
+def test_a_message_behind_a_parked_one_about_the_same_case_leaves(put, letterbox):
+    letterbox.answer = lambda mail: NO_SUCH_USER if mail["X-Recognition-Key"] == "first" else "250 Accepted"
+    put("first", subject_type="application", subject_id="17")
+    put("second", subject_type="application", subject_id="17")
     relay_due()
 
     assert letterbox.keys == ["second"]
