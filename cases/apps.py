@@ -11,4 +11,4 @@ class CasesConfig(AppConfig):
         from recognition.outbox.topics import name_topics
 
         door.connect()
-        name_topics(TITLES | {"reminder": "Reminder"})
+        name_topics(TITLES | {"reminder": "Reminder", "reminder_digest": "Reminders of the day"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from cases.models import Application, Deadline, State
@@ -17,9 +17,10 @@ def next_due(state: str, deadlines: Iterable[Deadline]) -> date | None:
     return first.due_on if first else None
 
 
-def keep_next_due(application: Application, deadlines: Iterable[Deadline]) -> None:
+def keep_next_due(found: Mapping[Application, date | None]) -> None:
     """Not a version of the case: what its ledger says is the same, only written where it can be sorted."""
-    found = next_due(application.state, deadlines)
-    if found != application.next_due_on:
-        application.next_due_on = found
-        Application.objects.filter(pk=application.pk).update(next_due_on=found)
+    changed = [case for case, due_on in found.items() if due_on != case.next_due_on]
+    for case in changed:
+        case.next_due_on = found[case]
+    if changed:
+        Application.objects.bulk_update(changed, ["next_due_on"])

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from cases.models import Application, Deadline
 
-from .plan import replan
+from .claim import in_batches
+from .remind import Batch, Leave
 
 
-def stale_cases(*, today: date, limit: int = 10_000) -> list[int]:
-    """Keys of cases whose kept dates no longer say what the ledger says on `today`."""
-    passed = Q(status=Deadline.Status.PENDING, due_on__lt=today)
-    forecast = Q(status=Deadline.Status.STOPPED, as_of__lt=today)
-    rows = Deadline.objects.filter(passed | forecast, is_open=True).order_by("application_id")
-    return list(rows.values_list("application_id", flat=True).distinct()[:limit])
+def passed_deadlines(*, today: date) -> QuerySet[Deadline]:
+    """Still called pending, and their day is over: read from the index `deadline_pending`."""
+    rows = Deadline.objects.filter(is_open=True, status=Deadline.Status.PENDING, due_on__lt=today)
+    return rows.order_by("due_on", "id")
 
 
-def refresh(case: int, *, today: date) -> None:
-    with transaction.atomic():
-        application = Application.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=case).first()
-        if application is not None:
-            replan(application, today=today)
+def old_forecasts(*, today: date) -> QuerySet[Deadline]:
+    """Of a standing clock, and computed for a day before: read from the index `deadline_forecast`."""
+    rows = Deadline.objects.filter(is_open=True, status=Deadline.Status.STOPPED, as_of__lt=today)
+    return rows.order_by("as_of", "id")
+
+
+def refresh(*, today: date, at: datetime) -> int:
+    """Keep again the dates that no longer say what the ledger says on `today`; returns of how many cases."""
+
+    def work(cases: list[Application], leave: Leave) -> int:
+        return len(Batch(cases, today=today, at=at, leave=leave).plans)
+
+    return sum(in_batches(due(today=today), work) for due in (passed_deadlines, old_forecasts))

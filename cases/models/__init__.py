@@ -3,15 +3,17 @@ from .approval import ReferenceApproval
 from .assessment import Assessment, Discipline
 from .clock import ClockEntry
 from .consultation import Consultation
-from .deadline import Deadline, Reminder
+from .deadline import Deadline
 from .decision import Decision
 from .determination import Determination
 from .document import Document
 from .extension_request import ExtensionRequest
 from .information_request import InformationRequest, RequestPoint
 from .note import Note
+from .notice import Notice
 from .objection import Objection
 from .reference_number import ReferenceNumber
+from .reminder import Reminder
 from .state import CLOSED, State
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "ExtensionRequest",
     "InformationRequest",
     "Note",
+    "Notice",
     "Objection",
     "ReferenceApproval",
     "ReferenceNumber",

@@ -1,4 +1,3 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from .application import Application
@@ -30,37 +29,20 @@ class Deadline(models.Model):
         ordering = ["due_on", "id"]
         constraints = [models.UniqueConstraint(fields=["application", "code", "round"], name="deadline_once")]
         indexes = [
-            models.Index(fields=["due_on", "application"], condition=models.Q(is_open=True), name="deadline_open")
+            models.Index(fields=["due_on", "application"], condition=models.Q(is_open=True), name="deadline_open"),
+            # What the sweep looks for. Each holds little but what is due, however many deadlines there are.
+            models.Index(
+                fields=["due_on", "id"], condition=models.Q(is_open=True, status="pending"), name="deadline_pending"
+            ),
+            models.Index(
+                fields=["as_of", "id"], condition=models.Q(is_open=True, status="stopped"), name="deadline_forecast"
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=models.Q(is_open=True, code="information_reply"),
+                name="deadline_reply",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.due_on}"
-
-
-class Reminder(models.Model):
-    """A reminder that is planned as a row with a date; the sweep turns due rows into messages, once."""
-
-    class State(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        SENT = "sent", "Sent"
-        DROPPED = "dropped", "Dropped"
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="reminders")
-    deadline = models.CharField(max_length=40)
-    round = models.PositiveSmallIntegerField(default=1)
-    step = models.CharField(max_length=8)
-    on = models.DateField()
-    due_on = models.DateField()
-    tells = ArrayField(models.CharField(max_length=20))
-    state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["on", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["application", "deadline", "round", "step"], name="reminder_once")
-        ]
-        indexes = [models.Index(fields=["on", "id"], condition=models.Q(state="planned"), name="reminder_planned")]
-
-    def __str__(self) -> str:
-        return f"{self.deadline} {self.step} on {self.on}"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 
-from cases.models import Application, Deadline, Reminder
+from cases.models import Application
 from recognition.audit.models import Entry
 from recognition.outbox.enqueue import Draft, enqueue
 from recognition.routes.timetable import Timetable
@@ -18,23 +19,18 @@ from recognition.routes.timetable import Timetable
 from .recipients import Recipient, recipients
 from .topics import title
 
+OF_STAFF: Final = frozenset({"reminder", "reminder_escalated"})  # the topics whose text is not that of all news
+
 
 def queue_messages(application: Application, event: Entry, *, tells: Sequence[str], timetable: Timetable) -> None:
     """One message a recipient, keyed by the event, so that the same event can never tell a person twice."""
     context = {"event": event, "title": title(event.action), "dates": open_dates(timetable), "timetable": timetable}
     enqueue(
-        [_draft(application, event.action, str(event.uuid), who, context) for who in recipients(application, tells)],
+        [
+            draft(application, event.action, str(event.uuid), who, context, cause=event.uuid)
+            for who in recipients(application, tells)
+        ],
         at=event.at,
-    )
-
-
-def queue_reminder(application: Application, reminder: Reminder, deadline: Deadline, event: Entry, at: Any) -> None:
-    """The key is the reminder's own: however often it is swept, each person gets it once."""
-    context = {"event": event, "title": f"Reminder: {deadline.name}", "reminder": reminder, "deadline": deadline}
-    key = f"reminder-{reminder.pk}"
-    enqueue(
-        [_draft(application, "reminder", key, who, context) for who in recipients(application, reminder.tells)],
-        at=at,
     )
 
 
@@ -42,7 +38,10 @@ def open_dates(timetable: Timetable) -> list[Any]:
     return [due for due in timetable.deadlines if due.status in ("pending", "stopped") and due.clock != "statutory"]
 
 
-def _draft(application: Application, topic: str, key: str, who: Recipient, context: dict[str, Any]) -> Draft:
+def draft(
+    application: Application, topic: str, key: str, who: Recipient, context: dict[str, Any], *, cause: UUID
+) -> Draft:
+    """The message about a case to one recipient. `cause` is the uuid of the record's entry that it follows from."""
     values = {**context, "application": application, "who": who, "site": settings.SERVICE_URL}
     subject, _, body = render_to_string(_template(topic, who), values).partition("\n")
     return Draft(
@@ -55,14 +54,14 @@ def _draft(application: Application, topic: str, key: str, who: Recipient, conte
         body_html=render_to_string("emails/base.html", {**values, "subject": subject.strip(), "body": body.strip()}),
         subject_type="application",
         subject_id=str(application.pk),
-        cause=context["event"].uuid,
+        cause=cause,
     )
 
 
 def _template(topic: str, who: Recipient) -> str:
     """Its first line is the subject. Staff share one; what a company is told has a text for each topic."""
     if not who.is_company:
-        return f"emails/{'reminder' if topic == 'reminder' else 'case_news'}.txt"
+        return f"emails/{topic if topic in OF_STAFF else 'case_news'}.txt"
     name = f"emails/company/{topic}.txt"
     try:
         get_template(name)

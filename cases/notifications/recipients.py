@@ -27,8 +27,7 @@ def recipients(application: Application, tells: Iterable[str]) -> list[Recipient
 
 def _behind(application: Application, word: str) -> Iterator[Recipient]:
     if word == "company":
-        email = application.contact_email or application.organisation.contact_email
-        yield Recipient(email, application.contact_name or application.organisation.name, is_company=True)
+        yield company_of(application)
         return
     if application.form_received_on is None:  # nothing has come in: the draft is its company's alone
         return
@@ -37,6 +36,11 @@ def _behind(application: Application, word: str) -> Iterator[Recipient]:
         yield from _behind(application, NEXT_TO_TELL[word])
     for user in people:
         yield Recipient(user.email, str(user))
+
+
+def company_of(application: Application) -> Recipient:
+    email = application.contact_email or application.organisation.contact_email
+    return Recipient(email, application.contact_name or application.organisation.name, is_company=True)
 
 
 def _people(application: Application, word: str) -> list[User]:

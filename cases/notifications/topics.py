@@ -65,6 +65,8 @@ TITLES: Final[dict[str, str]] = {
     "document_added": "Document added",
     "note_added": "Note added",
     "reminder_sent": "Reminder sent",
+    "reminder_acknowledged": "Reminder acknowledged",
+    "reminder_escalated": "Reminder escalated",
     "contacts_changed": "Contacts changed",
 }
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 import structlog
 
-from cases.deadlines.refresh import refresh, stale_cases
-from cases.deadlines.remind import cases_with_due_reminders, remind
-from cases.models import Application, State
+from cases.deadlines.refresh import refresh
+from cases.deadlines.remind import escalate, remind
+from cases.models import Deadline, State
 from cases.workflow.refusals import Refused
 from recognition.clock import local_date
 
@@ -17,29 +17,27 @@ log = structlog.get_logger(__name__)
 
 
 def sweep(*, at: datetime, refreshing: bool = True) -> dict[str, int]:
-    """Do what the day asks for, each case in a transaction of its own; a case that fails is logged, not in the way.
+    """Do what the day asks for: overdue replies each in a transaction of its own, all else by batches of cases. A case
+    that fails is logged, not in the way.
 
     Whoever sweeps many past days in a row may leave the `refreshing` of forecasts, of which only the last day's stays,
-    to the last sweep. Returns how many replies went overdue, how many cases had their dates refreshed and how many
-    reminders were sent.
+    to the last sweep. Returns how many replies went overdue, how many reminders were sent, how many were escalated, and
+    how many cases had their dates refreshed.
     """
     today = local_date(at)
     return {
-        "reminders": _each(cases_with_due_reminders(today=today), lambda key: remind(key, today=today, at=at)),
+        "reminders": remind(today=today, at=at),
+        "escalated": escalate(today=today, at=at),
         "overdue": _each(overdue_cases(today=today), lambda key: _overdue(key, at)),
-        "refreshed": _each(stale_cases(today=today) if refreshing else [], lambda key: _refresh(key, today)),
+        "refreshed": refresh(today=today, at=at) if refreshing else 0,
     }
 
 
 def overdue_cases(*, today: date) -> list[int]:
     """Cases that await information whose reply date has passed."""
-    late = Application.objects.filter(
-        state=State.AWAITING_INFORMATION,
-        deadlines__code="information_reply",
-        deadlines__is_open=True,
-        deadlines__due_on__lt=today,
-    )
-    return list(late.values_list("pk", flat=True).distinct())
+    late = Deadline.objects.filter(code="information_reply", is_open=True, due_on__lt=today)
+    rows = late.filter(application__state=State.AWAITING_INFORMATION).order_by("due_on", "id")
+    return list(dict.fromkeys(rows.values_list("application_id", flat=True)))
 
 
 def _each(keys: list[int], act: Callable[[int], int]) -> int:
@@ -56,9 +54,4 @@ def _each(keys: list[int], act: Callable[[int], int]) -> int:
 
 def _overdue(key: int, at: datetime) -> int:
     mark_reply_overdue(application=key, at=at)
-    return 1
-
-
-def _refresh(key: int, today: date) -> int:
-    refresh(key, today=today)
     return 1

@@ -7,6 +7,7 @@ from datetime import date
 
 from cases.models import CLOSED, Application, State
 from recognition.routes.ledger import Entry
+from recognition.routes.spec import RuleSetSpec
 from recognition.routes.timetable import COMPANY, Timetable, timetable
 
 from .rules import spec_for
@@ -29,10 +30,11 @@ def entries_of(application: Application) -> list[Entry]:
     ]
 
 
-def timetable_of(application: Application, *, today: date) -> Timetable:
+def timetable_of(application: Application, *, today: date, spec: RuleSetSpec | None = None) -> Timetable:
+    """`spec` are the case's rules where the caller has them already, as who works through many cases does."""
     result = timetable(
         entries_of(application),
-        spec_for(application),
+        spec or spec_for(application),
         today=today,
         authorisation=str(application.facts.get("uk_ma_type_sought") or "full"),
     )

@@ -18,3 +18,12 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
     if may(actor, SYSTEM):
         return cases
     return cases.filter(form_received_on__isnull=False) if may(actor, READ) else cases.none()
+
+
+def sees(actor: Actor, application: Application) -> bool:
+    """The same of one case that has been read already, for who is about to be told of it: many people, many cases."""
+    if actor.client is not None:
+        return application.organisation_id == actor.client.organisation_id
+    if may(actor, SYSTEM):
+        return True
+    return application.form_received_on is not None and may(actor, READ)

@@ -88,10 +88,26 @@ def _reminder_faults(step: ReminderSpec, milestone: MilestoneSpec, place: str) -
     if unknown or not step.tells:
         told = ", ".join(unknown) or "nobody"
         yield Fault(place, f"has a reminder {step.label} for {told}; name {', '.join(READERS)}")
+    yield from _escalation_faults(step, place)
     if step.kind != "before_due" and milestone.unit != "meeting" and _days(step.amount, step.unit) > _latest(milestone):
         yield Fault(place, f"has a reminder {step.label} after it is due")
     if step.kind == "clock_day" and step.unit != "days":
         yield Fault(place, f"has a reminder {step.label} on a day of the clock, counted in months")
+
+
+def _escalation_faults(step: ReminderSpec, place: str) -> Iterator[Fault]:
+    """What nobody can acknowledge in the application cannot be found unacknowledged."""
+    staff = [reader for reader in step.tells if reader != "company"]
+    if step.how == "in_app" and "company" in step.tells:
+        yield Fault(place, f"tells the company of {step.label} in the application alone; say by mail, or both")
+    if step.escalate_after_days is None:
+        return
+    if step.escalate_after_days == 0:
+        yield Fault(place, f"has a reminder {step.label} that escalates after 0 days; give at least 1, or none")
+    if not staff:
+        yield Fault(place, f"has a reminder {step.label} that escalates, and tells nobody of the staff")
+    if step.how == "mail":
+        yield Fault(place, f"has a reminder {step.label} that escalates by mail alone, which nobody can acknowledge")
 
 
 def _days(amount: int, unit: str) -> int:

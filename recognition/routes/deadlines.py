@@ -22,6 +22,8 @@ class Reminder:
     step: str
     on: date
     tells: tuple[str, ...]
+    how: str
+    escalate_after_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,12 @@ def _reminders(run: Run, milestone: MilestoneSpec, due_on: date, status: str, vi
     for step in milestone.reminders:
         on = _reminder_on(run, milestone, step, due_on, view)
         if on <= due_on + timedelta(days=1):
-            by_day.setdefault(on, Reminder(milestone.code, run.round, step.label, on, step.tells))
+            by_day.setdefault(on, _reminder(run, milestone, step, on))
     return tuple(by_day[day] for day in sorted(by_day))
+
+
+def _reminder(run: Run, milestone: MilestoneSpec, step: ReminderSpec, on: date) -> Reminder:
+    return Reminder(milestone.code, run.round, step.label, on, step.tells, step.how, step.escalate_after_days)
 
 
 def _reminder_on(run: Run, milestone: MilestoneSpec, step: ReminderSpec, due_on: date, view: _View) -> date:

@@ -61,6 +61,8 @@ class ReminderSpec:
     amount: int
     unit: str
     tells: tuple[str, ...]
+    how: str = "both"
+    escalate_after_days: int | None = None
 
     @property
     def label(self) -> str:

@@ -19,6 +19,8 @@ from .spec import (
     Value,
 )
 
+STEP = ("kind", "amount", "unit", "how", "escalate_after_days")
+
 
 def spec_from(document: Mapping[str, Any], regulators: Mapping[str, RegulatorSpec] | None = None) -> RuleSetSpec:
     """`document` has to be of the form already: it is an export, or what `document.checked` let pass."""
@@ -94,7 +96,7 @@ def _milestone(row: Mapping[str, Any]) -> MilestoneSpec:
         **{name: row[name] for name in names},
         authorisations=tuple(row["authorisations"]),
         reminders=tuple(
-            ReminderSpec(step["kind"], step["amount"], step["unit"], tuple(step["tells"]))
+            ReminderSpec(**{name: step[name] for name in STEP}, tells=tuple(step["tells"]))
             for step in row["reminder_steps"]
         ),
     )

@@ -1,6 +1,18 @@
+from .absence import Absence
 from .assessor import Assessor
+from .calendar_feed import CalendarFeed
 from .client import ApiClient
+from .delivery import ReminderDelivery
 from .organisation import Organisation
 from .user import Role, User
 
-__all__ = ["ApiClient", "Assessor", "Organisation", "Role", "User"]
+__all__ = [
+    "Absence",
+    "ApiClient",
+    "Assessor",
+    "CalendarFeed",
+    "Organisation",
+    "ReminderDelivery",
+    "Role",
+    "User",
+]

@@ -80,11 +80,29 @@ class ReminderStep(models.Model):
         DAYS = "days", "days"
         MONTHS = "months", "months"
 
+    class How(models.TextChoices):
+        BOTH = "both", "by mail and in the application"
+        MAIL = "mail", "by mail"
+        IN_APP = "in_app", "in the application"
+
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="reminder_steps")
     kind = models.CharField(max_length=12, choices=Kind)
     amount = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=8, choices=Unit, default=Unit.DAYS)
     tells = ArrayField(models.CharField(max_length=20), help_text="assessor, lead, manager, validator or company.")
+    how = models.CharField(
+        max_length=6,
+        choices=How,
+        default=How.BOTH,
+        db_default=How.BOTH,
+        help_text="A company has no list here: it is told by mail.",
+    )
+    escalate_after_days = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Nobody has acknowledged it this many days after it was sent: the next in line is told, from assessor"
+        " to lead to manager. Empty: it is not escalated.",
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

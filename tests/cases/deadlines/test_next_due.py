@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from cases.deadlines.next_due import next_due
-from cases.deadlines.refresh import refresh
+from cases.deadlines.plan import replan
 from cases.models import Application, Deadline
 from cases.operations import consultation
 from tests.cases.journey import REACH, Journey, on_b
@@ -38,12 +38,12 @@ def test_the_clock_whose_turn_it_is_comes_first(db):
     assert kept(journey.case) == journey.case.deadlines.get(code="consultation").due_on
 
 
-def test_the_sweep_mends_it(db):
+def test_a_new_plan_mends_it(db):
     journey = Journey().assessing()
     wanted = kept(journey.case)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE cases_application SET next_due_on = '2001-01-01'")
 
-    refresh(journey.case.pk, today=journey.day)
+    replan(journey.case, today=journey.day)
 
     assert kept(journey.case) == wanted

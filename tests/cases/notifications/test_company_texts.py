@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.template.loader import get_template
 
-from cases.models import Application, Deadline, Reminder
-from cases.notifications.messages import queue_messages, queue_reminder
+from cases.deadlines.remind import remind
+from cases.models import Application, Deadline
+from cases.notifications.messages import queue_messages
 from cases.queries.timetables import timetable_of
 from recognition.accounts.actors import Actor
 from recognition.audit.models import Entry
@@ -123,10 +124,9 @@ def test_markup_in_a_product_name_stays_text(db):
 def test_a_reminder_to_a_company_says_what_is_due_and_when(db, loud):
     journey = on_b().asked()
     deadline = Deadline.objects.get(application=journey.case, code="information_reply")
-    reminder = Reminder.objects.filter(application=journey.case, deadline="information_reply").first()
     Message.objects.all().delete()
 
-    queue_reminder(journey.case, reminder, deadline, entry(journey.case, "reminder_sent"), journey.at)
+    remind(today=journey.after(30).day, at=journey.at)
 
     message = Message.objects.get(to="regulatory@aldbrook.example")
     assert f"{deadline.due_on.day} {deadline.due_on:%B %Y}" in message.subject

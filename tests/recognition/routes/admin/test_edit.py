@@ -64,7 +64,14 @@ def test_a_milestones_reminder_is_added_on_its_page(pages, draft):
     milestone = draft.milestones.get(code="validation")
     url = reverse("admin:routes_milestone_change", args=[milestone.pk])
     data = shown(pages.get(url)) | {"reminder_steps-TOTAL_FORMS": "3"}
-    step = {"kind": "before_due", "amount": "10", "unit": "days", "tells": "validator,lead", "position": "3"}
+    step = {
+        "kind": "before_due",
+        "amount": "10",
+        "unit": "days",
+        "how": "both",
+        "tells": "validator,lead",
+        "position": "3",
+    }
 
     response = pages.post(url, data | {f"reminder_steps-2-{key}": value for key, value in step.items()})
 
