@@ -41,7 +41,7 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """For everyone: it says nothing of anybody. It changes with the code alone, so a process makes it once."""
-    body, etag = _made()
+    body, etag = document()
     response = HttpResponse(
         body, content_type="application/json", headers={"Cache-Control": "max-age=300", "ETag": etag}
     )
@@ -49,7 +49,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 
 @cache
-def _made() -> tuple[bytes, str]:
+def document() -> tuple[bytes, str]:
     schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     body: bytes = OpenApiJsonRenderer().render(schema, renderer_context={})
     return body, f'"{hashlib.sha256(body).hexdigest()[:32]}"'

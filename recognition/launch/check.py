@@ -50,6 +50,7 @@ def checks() -> list[Check]:
         Check("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
         Check("settings in service", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], in_service=True),
         Check("workflow drawing", [*MANAGE, "draw_workflow", "--check"]),
+        Check("API without a break", [*MANAGE, "compare_api"]),
     ]
     if templates:
         found += [
