@@ -21,7 +21,17 @@ class RegulatorSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Regulator
-        fields = ("code", "name", "jurisdiction", "partner", "recognised_from", "recognised_until", "is_recognised")
+        fields = (
+            "code",
+            "name",
+            "jurisdiction",
+            "partner",
+            "recognised_from",
+            "recognised_until",
+            "is_recognised",
+            "procedures",
+        )
+        extra_kwargs = {"procedures": {"help_text": "Whose approvals count. Empty: those of every procedure."}}
 
     def get_is_recognised(self, row: Regulator) -> bool:
         return row.recognised_from <= today() and (row.recognised_until is None or today() <= row.recognised_until)

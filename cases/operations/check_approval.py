@@ -12,6 +12,7 @@ from cases.workflow.refusals import FieldError, InvalidInput
 from recognition.routes.facts import check_facts
 from recognition.routes.spec import RuleSetSpec, Value
 
+FIELD_OF_FACT = {fact: field for field, fact in FACT_OF_FIELD.items()}
 FACTS = {field.removesuffix("_id"): fact for field, fact in FACT_OF_FIELD.items()}
 
 
@@ -31,12 +32,19 @@ def checked_fields(
         errors += _missing(row, given, values)
     if "rr_code" in values and (why := why_unusable(str(values["rr_code"]), spec, today=relied_on_from)):
         errors.append(FieldError("regulator", why))
+    elif why := why_procedure_not_taken(_given(row, values, "rr_code"), _given(row, values, "rr_procedure"), spec):
+        errors.append(FieldError("procedure", why))
     if not isinstance(fields.get("relied_on", False), bool):
         errors.append(FieldError("relied_on", "Give true or false."))
     if errors:
         raise InvalidInput(errors)
     result: dict[str, object] = {_column(name): values.get(FACTS[name], "") for name in given}
     return {**result, **({"relied_on": fields["relied_on"]} if "relied_on" in fields else {})}
+
+
+def _given(row: ReferenceApproval, values: Mapping[str, Value], fact: str) -> str:
+    """As it would be: what is sent now before what the row has."""
+    return str(values.get(fact) or getattr(row, FIELD_OF_FACT[fact]) or "")
 
 
 def _column(name: str) -> str:
@@ -77,3 +85,12 @@ def why_unusable(code: str, spec: RuleSetSpec, *, today: date) -> str:
 def why_unknown(code: str, spec: RuleSetSpec) -> str:
     """A code that the register does not have is a slip of the pen, about which no rule has anything to say."""
     return "" if code in spec.regulators else f"{code} is not in the register of regulators. See /api/v1/regulators/."
+
+
+def why_procedure_not_taken(code: str, procedure: str, spec: RuleSetSpec) -> str:
+    """Why an approval of this regulator by that procedure does not count; empty if it does."""
+    regulator = spec.regulators.get(code)
+    if regulator is None or regulator.takes(procedure):
+        return ""
+    taken = ", ".join(regulator.procedures)
+    return f"{regulator.name} is recognised for {taken}, not for {procedure}. Correct it, or rely on another approval."

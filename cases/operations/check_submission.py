@@ -10,6 +10,8 @@ from cases.queries.rules import spec_for
 from cases.workflow.refusals import FieldError, InvalidInput
 from recognition.routes.facts import check_facts
 
+from .check_approval import why_procedure_not_taken
+
 NEEDED = {
     "pl_number": "Give the PL number. It must be obtained before the eligibility form is filed.",
     "company_number": "Give the five-digit company number.",
@@ -40,6 +42,8 @@ def _approval_errors(application: Application, on: date) -> list[FieldError]:
     if not spec_for(application).regulators[approval.regulator_id].is_recognised(on):
         words = f"{approval.regulator} is not recognised on {on:%d %B %Y}. Rely on another regulator's approval."
         errors.append(FieldError("reference_approvals/regulator", words))
+    if why := why_procedure_not_taken(approval.regulator_id, approval.procedure, spec_for(application)):
+        errors.append(FieldError("reference_approvals/procedure", why))
     if approval.approved_on > on:
         words = f"The approval is dated {approval.approved_on:%d %B %Y}, after the submission. Correct the date."
         errors.append(FieldError("reference_approvals/approved_on", words))

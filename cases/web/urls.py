@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import act_page, download, pages, stops, why, worklist
+from . import act_page, download, pages, regulators, stops, why, worklist
 
 CASE = "cases/<str:reference>/"
 
 urlpatterns = [
+    path("regulators/", regulators.register, name="regulators"),
+    path("regulators/<str:code>/", regulators.one, name="regulator"),
     path("cases/", worklist.show, name="worklist"),
     path("stops/", stops.show, name="stops"),
     path(CASE, pages.overview, name="case"),

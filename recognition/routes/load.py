@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Q
+
+from .completeness import RequiredSpec
 from .document import export_document
-from .models import Regulator, RuleSet
+from .models import Regulator, RequiredDocument, RuleSet
 from .spec import RegulatorSpec, RuleSetSpec
 from .spec_from import spec_from
 
@@ -37,8 +40,30 @@ def _keep(key: int, spec: RuleSetSpec) -> None:
 
 
 def regulators() -> Mapping[str, RegulatorSpec]:
-    rows = Regulator.objects.values_list("code", "name", "recognised_from", "recognised_until")
-    return {row[0]: RegulatorSpec(*row) for row in rows}
+    rows = Regulator.objects.values_list(
+        "code", "name", "recognised_from", "recognised_until", "procedures", "partner_id"
+    )
+    return {row[0]: RegulatorSpec(*row[:4], procedures=tuple(row[4]), partner=row[5]) for row in rows}
+
+
+def required_documents(day: date) -> list[RequiredSpec]:
+    """Those that a submission of that day may need, whatever it relies on."""
+    in_time = Q(required_until=None) | Q(required_until__gte=day)
+    rows = RequiredDocument.objects.filter(in_time, required_from__lte=day).select_related("kind")
+    return [_required(row) for row in rows]
+
+
+def _required(row: RequiredDocument) -> RequiredSpec:
+    same = ("code", "words", "question", "answer", "is_required", "source", "required_from", "required_until")
+    return RequiredSpec(
+        **{name: getattr(row, name) for name in same},
+        kind=row.kind_id,
+        kind_name=row.kind.name,
+        regulator=row.regulator_id or "",
+        partner=row.partner_id or "",
+        routes=tuple(row.routes),
+        procedures=tuple(row.procedures),
+    )
 
 
 def published_on(day: date, code: str = "irp") -> RuleSet:

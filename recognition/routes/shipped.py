@@ -12,13 +12,14 @@ from django.db import transaction
 from recognition.accounts.actors import system
 
 from .document import import_document
-from .models import DocumentKind, Partner, Regulator, RuleSet
+from .models import DocumentKind, Partner, Regulator, RequiredDocument, RuleSet
 from .publishing import publish_shipped
 
 FIXTURES = Path(__file__).parent / "fixtures"
 RULE_SET_FILE = FIXTURES / "irp-2026-06-1.json"
 REGULATORS_FILE = FIXTURES / "regulators.json"
 KINDS_FILE = FIXTURES / "document-kinds.json"
+REQUIRED_FILE = FIXTURES / "required-documents.json"
 
 
 def shipped_document() -> dict[str, Any]:
@@ -29,7 +30,7 @@ def shipped_document() -> dict[str, Any]:
 @transaction.atomic
 def load_shipped(*, at: dt.datetime) -> bool:
     """Add what is missing and change nothing that is there: an administrator may have. True if anything was added."""
-    has_new_rows = _add_regulators() | _add_kinds()
+    has_new_rows = _add_regulators() | _add_kinds() | _add_required()
     document = shipped_document()
     if RuleSet.objects.filter(code=document["code"], version=document["version"]).exists():
         return has_new_rows
@@ -51,3 +52,12 @@ def _add_kinds() -> bool:
     rows = json.loads(KINDS_FILE.read_bytes())
     DocumentKind.objects.bulk_create([DocumentKind(**row) for row in rows], ignore_conflicts=True)
     return DocumentKind.objects.count() > before
+
+
+def _add_required() -> bool:
+    before = RequiredDocument.objects.count()
+    links = ("kind", "regulator", "partner")
+    shipped = json.loads(REQUIRED_FILE.read_bytes())
+    rows = [{f"{name}_id" if name in links else name: value for name, value in row.items()} for row in shipped]
+    RequiredDocument.objects.bulk_create([RequiredDocument(**row) for row in rows], ignore_conflicts=True)
+    return RequiredDocument.objects.count() > before

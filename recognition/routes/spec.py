@@ -50,9 +50,15 @@ class RegulatorSpec:
     name: str
     recognised_from: date
     recognised_until: date | None = None
+    procedures: tuple[str, ...] = ()
+    partner: str = ""
 
     def is_recognised(self, on: date) -> bool:
         return self.recognised_from <= on and (self.recognised_until is None or on <= self.recognised_until)
+
+    def takes(self, procedure: str) -> bool:
+        """Whether an approval by that procedure counts. One that is not named yet is not judged."""
+        return not (procedure and self.procedures) or procedure in self.procedures
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from recognition.accounts.models import User
 from recognition.accounts.permissions import CONFIGURE, may
 from recognition.audit.record import Subject, record
 
-from ..models import Calendar, DocumentKind, Regulator, RuleSet
+from ..models import Calendar, DocumentKind, Regulator, RequiredDocument, RuleSet
 from .help import help_for
 
 if TYPE_CHECKING:  # Django's classes take a type argument for the checker alone
@@ -37,7 +37,7 @@ def is_administrator(request: HttpRequest) -> bool:
 
 def frozen_because(row: models.Model | None) -> str:
     """Why the row cannot be changed, in words for the page; empty if it can. The database says the same."""
-    if row is None or isinstance(row, Regulator | DocumentKind):
+    if row is None or isinstance(row, Regulator | DocumentKind | RequiredDocument):
         return ""
     if isinstance(row, Calendar):
         user = RuleSet.objects.filter(calendar=row).exclude(state=RuleSet.State.DRAFT).first()

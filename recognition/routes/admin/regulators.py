@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
-from ..models import Partner, Regulator
+from ..models import Partner, Regulator, RequiredDocument
 from .base import RulesAdmin
 
 
@@ -25,4 +25,20 @@ class RegulatorAdmin(RulesAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Regulator | None = None) -> bool:
         """Cases name it by its code, so it ends by date (`recognised until`) and stays readable."""
+        return False
+
+
+@admin.register(RequiredDocument)
+class RequiredDocumentAdmin(RulesAdmin):
+    list_display = ("code", "kind", "of", "is_required", "required_from", "required_until", "certainty")
+    list_filter = ("is_required", "kind", "partner")
+    list_select_related = ("kind", "regulator", "partner")
+    search_fields = ("code", "words")
+
+    @admin.display(description="Of")
+    def of(self, row: RequiredDocument) -> str:
+        return str(row.regulator or row.partner or "Every regulator")
+
+    def has_delete_permission(self, request: HttpRequest, obj: RequiredDocument | None = None) -> bool:
+        """Submissions were judged by it, so it ends by date (`required until`) and stays readable."""
         return False

@@ -29,7 +29,14 @@ def document():
 def spec(document):
     rows = json.loads(REGULATORS_FILE.read_bytes())["regulators"]
     regulators = {
-        row["code"]: RegulatorSpec(row["code"], row["name"], date.fromisoformat(row["recognised_from"])) for row in rows
+        row["code"]: RegulatorSpec(
+            row["code"],
+            row["name"],
+            date.fromisoformat(row["recognised_from"]),
+            procedures=tuple(row["procedures"]),
+            partner=row["partner"],
+        )
+        for row in rows
     }
     return spec_from(document, regulators)
 
