@@ -40,7 +40,8 @@ class Figure:
 
 
 FIGURES = pytest.StashKey[list[Figure]]()
-FAILED = pytest.StashKey[dict[str, str]]()
+FAILED = pytest.StashKey[dict[str, str]]()  # why a test ended, by its name
+MISSED = pytest.StashKey[set[str]]()  # tests that failed because a figure missed its goal
 
 
 @pytest.fixture
@@ -56,6 +57,7 @@ def figure(request: pytest.FixtureRequest) -> Iterator[Giver]:
 
     yield give
     if missed:
+        request.config.stash[MISSED].add(request.node.nodeid)
         pytest.fail("\n".join(missed), pytrace=False)
 
 
@@ -70,13 +72,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[FIGURES], config.stash[FAILED] = [], {}
+    config.stash[FIGURES], config.stash[FAILED], config.stash[MISSED] = [], {}, set()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
-    if report.failed:
+    if report.failed and item.nodeid not in item.config.stash[MISSED]:
         crash = getattr(report.longrepr, "reprcrash", None)
         reason = crash.message if crash else str(report.longrepr)
         item.config.stash[FAILED][item.nodeid] = " ".join(reason.split())[:160]
@@ -96,7 +98,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def _report(config: pytest.Config, *, passed: int) -> str:
     lines = [figure.row for figure in config.stash[FIGURES]]
     lines += [Figure(test, why, "", "not measured").row for test, why in config.stash[FAILED].items()]
-    failed = len(config.stash[FAILED])
+    failed = len(config.stash[FAILED]) + len(config.stash[MISSED])
     return "\n".join(
         [
             *machine.heading("Reliability"),

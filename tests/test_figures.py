@@ -41,6 +41,7 @@ def test_a_missed_goal_fails_the_test_and_hides_no_figure_after_it(report):
     assert result.ret == 1
     assert "| Lost | 3 | 0 | FAIL |" in text
     assert "| Sent | 1,997 | 2,000 | FAIL |" in text
+    assert "not measured" not in text
 
 
 def test_a_test_that_ended_before_its_figure_is_said_not_to_be_measured(report):

@@ -18,7 +18,10 @@ from recognition.launch.locks import try_alone
 PREFIX = "recognition-throwaway-"
 YOUNG = 60
 ROOM_IN_MEMORY = 2 * 2**30
-KEPT_VARIABLES = {"PATH", "HOME", "LANG", "LC_ALL", "TERM", "COLUMNS", "CI", "TMPDIR", "HYPOTHESIS_PROFILE"}
+KEPT_VARIABLES = {
+    *("PATH", "HOME", "LANG", "LC_ALL", "TERM", "COLUMNS", "CI", "TMPDIR"),
+    *("HYPOTHESIS_PROFILE", "RELIABILITY_SHARE"),
+}
 
 
 @contextmanager
@@ -36,8 +39,9 @@ def servers(*, workers: int = 0, durable: bool = False) -> Iterator[dict[str, st
         subprocess.run(["cp", "-a", template.find(home, pg, account), data], check=True)
         log = folder / "postgres.log"
         database = postgres.start(pg, data, log, account, postgres.KEPT if durable else postgres.THROW_AWAY, bound=True)
+        program = programs.valkey_program(account, home)
         broker = valkey.start(
-            programs.valkey_program(account, home),
+            program,
             account.make_folder(folder / "valkey"),
             folder / "valkey.log",
             account,
@@ -46,7 +50,7 @@ def servers(*, workers: int = 0, durable: bool = False) -> Iterator[dict[str, st
         try:
             for number in range(workers):
                 postgres.make_database(database.port, f"{template.DATABASE}_gw{number}", like=template.DATABASE)
-            yield _variables(folder, database.port, broker.port)
+            yield _variables(folder, database.port, broker.port) | {"BROKER_PROGRAM": str(program)}
         finally:
             broker.stop(signal.SIGKILL)
             database.stop(signal.SIGQUIT)  # Nothing needs to reach the disk: it is about to be deleted.
