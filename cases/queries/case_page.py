@@ -75,6 +75,10 @@ def reminders(case: Application) -> QuerySet[Reminder]:
     return case.reminders.exclude(state=Reminder.State.DROPPED).order_by("on", "id")
 
 
+def sent_reminders(case: Application) -> QuerySet[Reminder]:
+    return case.reminders.filter(state=Reminder.State.SENT).order_by("on", "id")
+
+
 def questions(case: Application) -> QuerySet[Question]:
     """Those that a company is asked, in the catalogue's order."""
     return Question.objects.filter(rule_set_id=case.rule_set_id, is_computed=False)

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
-from cases.models import CLOSED, Application, State
+from cases.models import CLOSED, Application, ClockEntry, State
 from recognition.routes.ledger import Entry
 from recognition.routes.spec import RuleSetSpec
 from recognition.routes.timetable import COMPANY, Timetable, timetable
 
 from .rules import spec_for
 
+_imagined: ContextVar[Mapping[int, tuple[Entry, ...]]] = ContextVar("lines_only_imagined", default=MappingProxyType({}))
+
 
 def entries_of(application: Application) -> list[Entry]:
     """The ledger as plain values, in the order in which it was written."""
-    return [
-        Entry(
-            clock=row.clock,
-            act=row.act,
-            on=row.on,
-            route=row.route,
-            until=row.until,
-            outcome=row.outcome,
-            number=row.number,
-            corrects=row.corrects,
-        )
-        for row in application.clock_entries.all()
-    ]
+    rows = [entry_of_row(row) for row in application.clock_entries.all()]
+    return [*rows, *_imagined.get().get(application.pk, ())]
+
+
+def entry_of_row(row: ClockEntry) -> Entry:
+    return Entry(
+        clock=row.clock,
+        act=row.act,
+        on=row.on,
+        route=row.route,
+        until=row.until,
+        outcome=row.outcome,
+        number=row.number,
+        corrects=row.corrects,
+    )
+
+
+@contextmanager
+def imagining() -> Iterator[None]:
+    """For whoever looks at what would be: within it, lines that were never written can be read as part of a ledger."""
+    token = _imagined.set({})
+    try:
+        yield
+    finally:
+        _imagined.reset(token)
+
+
+def imagine(application: Application, lines: Sequence[Entry]) -> None:
+    """Within `imagining`: read these after the lines that the ledger has."""
+    known = _imagined.get()
+    _imagined.set({**known, application.pk: (*known.get(application.pk, ()), *lines)})
 
 
 def timetable_of(application: Application, *, today: date, spec: RuleSetSpec | None = None) -> Timetable:

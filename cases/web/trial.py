@@ -1,4 +1,4 @@
-"""An act tried out: the operation itself runs in a transaction that is undone, and what it did is read before.
+"""An act tried out: its operation says what it would do, and is not done (`cases.workflow.foresight`).
 
 So a page says what will happen in the words of what does happen, and offers no form that would be refused.
 """
@@ -6,19 +6,19 @@ So a page says what will happen in the words of what does happen, and offers no 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db import transaction
-
-from cases.models import Application
-from cases.queries.case_page import determinations, questions
-from cases.queries.history import history_of
-from cases.queries.standing import Standing, standing_of
+from cases.models import Application, State
+from cases.notifications.recipients import recipients
+from cases.queries.case_page import determinations, questions, sent_reminders
+from cases.queries.rules import spec_for
+from cases.queries.standing import Standing
+from cases.workflow.foresight import Foreseen, foresee
 from cases.workflow.refusals import Refused
 from recognition.clock import local_date
-from recognition.outbox.models import Message
-from recognition.routes.timetable import DueDate
+from recognition.routes.ledger import ROUTE
+from recognition.routes.timetable import DueDate, Timetable
 
 from .act import Act, Sample
 from .difference import Differs, differs
@@ -45,6 +45,8 @@ class Trial:
     route: str = ""
     clock: str = ""
     dates: tuple[Moved, ...] = ()
+    reminders: tuple[Moved, ...] = ()
+    sent: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     differs: Differs | None = None
 
@@ -55,45 +57,71 @@ def try_out(act: Act, asked: Asked, before: Standing, *, at: datetime) -> list[T
 
 
 def try_with(act: Act, asked: Asked, sample: Sample, before: Standing, *, at: datetime) -> Trial:
+    trials = [Trial(sample.if_)]
+
+    def read(found: Foreseen) -> None:
+        trials.append(_effects(found, before, sample, at))
+
+    def run() -> object:
+        return act.run(application=asked.application, actor=asked.actor, at=at, **sample.arguments)
+
     try:
-        with transaction.atomic():
-            act.run(application=asked.application, actor=asked.actor, at=at, **sample.arguments)
-            trial = _effects(asked.application, sample, before, at)
-            transaction.set_rollback(True)
+        foresee(run, then=read)
     except Refused as refused:
-        return Trial(sample.if_, refused)
-    return trial
+        return replace(trials[0], refused=refused)
+    return trials[-1]
 
 
-def _effects(case: Application, sample: Sample, before: Standing, at: datetime) -> Trial:
-    done = Application.objects.select_related("rule_set").get(pk=case.pk)
-    after = standing_of(done, today=local_date(at))
-    states = (case.get_state_display(), done.get_state_display())
+def _effects(found: Foreseen, before: Standing, sample: Sample, at: datetime) -> Trial:
+    done, today = found.application, local_date(at)
+    was, becomes = (str(State(state).label) for state in (found.source, done.state))
+    dates = tuple(moved(found.before.deadlines, found.after.deadlines, today))
     return Trial(
         if_=sample.if_,
-        state=states if states[0] != states[1] else None,
-        route=route_change(before, after),
-        clock=clock_change(before.run, after.run),
-        dates=tuple(moved(before.timetable.deadlines, after.timetable.deadlines, local_date(at))),
-        told=_told(done, at),
+        state=(was, becomes) if was != becomes else None,
+        route=route_change(before, done),
+        clock=clock_change(found.before.run(ROUTE), found.after.run(ROUTE)),
+        dates=dates,
+        reminders=tuple(moved_reminders(found.before, found.after, today)),
+        sent=tuple(_sent(found)) if dates else (),
+        told=tuple(f"{who.label} ({who.email})" for who in recipients(done, found.tells)),
         differs=_differs(done, at),
     )
 
 
-def route_change(before: Standing, after: Standing) -> str:
+def route_change(before: Standing, done: Application) -> str:
     """Empty where the route stays. What a route means is, before anything else, how long its clock is."""
-    new = after.route
+    new = spec_for(done).routes.get(done.route)
     if new is None or before.application.route == new.code:
         return ""
     change = f"changes from {before.route.name} to" if before.route else "becomes"
     return f"The route {change} {new.name}. Its clock has {days(new.length_days)}."
 
 
-def _told(case: Application, at: datetime) -> tuple[str, ...]:
-    """Of all that the act did: it may have more than one entry in the record."""
-    causes = history_of(case).filter(at=at).values("uuid")
-    rows = Message.objects.filter(cause__in=causes).order_by("id")
-    return tuple(dict.fromkeys(f"{row.to_label} ({row.to})" for row in rows))
+def moved_reminders(before: Timetable, after: Timetable, today: date) -> Iterator[Moved]:
+    """Those of today and later, by their day: what was planned and what is."""
+    was, becomes = _planned(before, today), _planned(after, today)
+    for key in sorted(was.keys() | becomes.keys(), key=lambda one: (becomes.get(one) or was[one])[1]):
+        old, new = was.get(key), becomes.get(key)
+        if old != new:
+            name = (new or was[key])[0]
+            yield Moved(name, day(old[1]) if old else "Not planned", day(new[1]) if new else "Falls away")
+
+
+def _planned(timetable: Timetable, today: date) -> dict[tuple[str, int, str], tuple[str, date]]:
+    rows = [(due, row) for due in timetable.deadlines for row in due.reminders if row.on >= today]
+    return {(row.deadline, row.round, row.step): (f"{due.name}, {row.step}", row.on) for due, row in rows}
+
+
+def _sent(found: Foreseen) -> Iterator[str]:
+    """Reminders that have gone out stay as they are, and none goes out again: of the dates that move."""
+    names = {(row.code, row.round): row.name for row in found.after.deadlines}
+    old = {(row.code, row.round): row.due_on for row in found.before.deadlines}
+    new = {(row.code, row.round): row.due_on for row in found.after.deadlines}
+    for row in sent_reminders(found.application):
+        key = (row.deadline, row.round)
+        if key in names and old.get(key) != new.get(key):
+            yield f"{names[key]}, {row.step}, sent for {day(row.on)}"
 
 
 def _differs(case: Application, at: datetime) -> Differs | None:

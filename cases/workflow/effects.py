@@ -15,7 +15,19 @@ from cases.queries.timetables import entries_of
 from recognition.audit.models import Entry
 from recognition.audit.record import Subject, append, entry_of
 from recognition.clock import local_date
-from recognition.routes.ledger import CANCELLED, DECIDED, ENDED, EXTENDED, RE_ROUTED, ROUTE, STARTED, STATUTORY, runs
+from recognition.routes.ledger import (
+    CANCELLED,
+    CORRECTED,
+    DECIDED,
+    ENDED,
+    EXTENDED,
+    RE_ROUTED,
+    ROUTE,
+    STARTED,
+    STATUTORY,
+    runs,
+)
+from recognition.routes.ledger import Entry as LedgerEntry
 
 from .moves import EVERY_OPEN, ClockAct
 
@@ -61,24 +73,30 @@ def _plain(moving: Moving) -> dict[str, Any]:
 
 
 def write_ledger(moving: Moving, acts: Sequence[ClockAct], event: UUID) -> None:
-    """Append the move's lines. An end is written only for a clock that runs; `EVERY_OPEN` ends all that do."""
-    if not acts:
-        return
-    ledger = entries_of(moving.application)
-    open_clocks = [
-        run.clock for run in runs(ledger, resume_counts_reply_day=False, restarts_on=frozenset()) if run.is_open
-    ]
+    rows = ledger_rows(moving, acts, entries_of(moving.application)) if acts else []
+    for row in rows:
+        row.event = event
+    ClockEntry.objects.bulk_create(rows)
+
+
+def ledger_rows(moving: Moving, acts: Sequence[ClockAct], ledger: Sequence[LedgerEntry]) -> list[ClockEntry]:
+    """The lines that a move would append, in memory. An end is written only for a clock that runs; `EVERY_OPEN` ends
+    all that do."""
+    lives = runs(ledger, resume_counts_reply_day=False, restarts_on=frozenset())
+    open_clocks = [run.clock for run in lives if run.is_open]
     number = max((entry.number for entry in ledger), default=0)
     rows = [line for act in acts for line in _lines(moving, act, open_clocks)]
     for row in rows:
         number += 1
-        row.number, row.event = number, event
-    ClockEntry.objects.bulk_create(rows)
+        row.number = number
+    return rows
 
 
 def _lines(moving: Moving, act: ClockAct, open_clocks: list[str]) -> list[ClockEntry]:
     if act.clock == EVERY_OPEN:
         return [_line(moving, ClockAct(clock, ENDED, _closing(clock, act.outcome))) for clock in open_clocks]
+    if act.act == CORRECTED:  # what is corrected may well be over
+        return [_line(moving, act)]
     if act.act != STARTED and act.clock not in open_clocks:
         return []
     if act.act == STARTED and act.clock in open_clocks:  # a second life begins where the first one ends

@@ -22,6 +22,7 @@ from recognition.routes.timetable import Timetable
 from .checks import Check
 from .door import door_open
 from .effects import after_change, after_move
+from .foresight import is_only_foreseen
 from .moves import ClockAct
 from .refusals import NotPermitted, RuleRefused, WrongState
 
@@ -77,6 +78,9 @@ def perform(
     application.moving = moving
     with door_open(application):
         getattr(application, name)(**moving.arguments)
+    custom = transition.custom
+    if is_only_foreseen(moving, source, (*moving.clock, *custom["clock"]), custom["tells"]):
+        return
     application.updated_at = at
     application.save()
     after_move(moving, transition, source)
@@ -95,6 +99,8 @@ def change(
 ) -> None:
     """Record a change of a locked case that is no move: the entry, the version, the dates and the messages."""
     moving = Moving(application, actor, at, local_date(at), reason, {}, data or {}, clock)
+    if is_only_foreseen(moving, application.state, clock, tells):
+        return
     application.updated_at = at
     application.save()
     after_change(moving, action, tells)

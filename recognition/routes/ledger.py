@@ -99,7 +99,7 @@ def runs(entries: Sequence[Entry], *, resume_counts_reply_day: bool, restarts_on
 def _follow(lives: dict[str, list[Run]], entry: Entry, counts_reply_day: bool, restarts_on: frozenset[date]) -> None:
     """Internal targets count the days that the route counts, so its stops are theirs, without lines of their own."""
     for clock, own in lives.items():
-        if clock.startswith(TARGET) and own and own[-1].is_open:
+        if clock.startswith(TARGET) and own and own[-1].is_open and (entry.act != RESUMED or own[-1].is_stopped):
             own[-1] = _next(own[-1], entry, counts_reply_day, restarts_on)
 
 
@@ -112,8 +112,6 @@ def _next(run: Run, entry: Entry, counts_reply_day: bool, restarts_on: frozenset
     if entry.act == STOPPED:
         return replace(run, stops=(*run.stops, Stop(entry.on)))
     if entry.act == RESUMED:
-        if not run.stops or run.stops[-1].to_on is not None:
-            return run  # it does not stand, so there is nothing to resume
         return replace(run, stops=(*run.stops[:-1], _closed(run.stops[-1], entry.on, counts_reply_day)))
     if entry.act == EXTENDED:
         return replace(run, until=entry.until)
