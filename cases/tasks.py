@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from cases.operations.learn_search_words import learn_search_words
 from cases.operations.sweep import sweep as run_sweep
 from recognition.clock import now
 
@@ -12,3 +13,9 @@ from recognition.clock import now
 def sweep() -> dict[str, int]:
     """Every five minutes: overdue replies, dates that moved by themselves, reminders whose day has come."""
     return run_sweep(at=now())
+
+
+@shared_task(name="cases.tasks.learn_search_words")
+def learn_words() -> int:
+    """Every five minutes: the words of new products and substances, for a search that forgives typing mistakes."""
+    return learn_search_words(at=now())

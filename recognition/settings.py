@@ -264,6 +264,11 @@ CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "recognition.outbox.tasks.relay", "schedule": 60.0, "options": {"expires": 55}},
     "read-bounces": {"task": "recognition.outbox.tasks.read_bounces", "schedule": 600.0, "options": {"expires": 590}},
     "sweep-cases": {"task": "cases.tasks.sweep", "schedule": 300.0, "options": {"expires": 290}},
+    "learn-search-words": {
+        "task": "cases.tasks.learn_search_words",
+        "schedule": 300.0,
+        "options": {"expires": 290},
+    },
     "forget-answers": {"task": "recognition.api.tasks.forget_answers", "schedule": 3600.0, "options": {"expires": 600}},
 }
 

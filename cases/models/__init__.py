@@ -14,6 +14,7 @@ from .notice import Notice
 from .objection import Objection
 from .reference_number import ReferenceNumber
 from .reminder import Reminder
+from .search_word import SearchWord
 from .state import CLOSED, State
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "ReferenceNumber",
     "Reminder",
     "RequestPoint",
+    "SearchWord",
     "State",
 ]

@@ -1,20 +1,28 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django_fsm import FSMField
 
 from cases.workflow.machine import Machine
 from recognition.accounts.models import Organisation
 from recognition.routes.models import RuleSet
 
+from .searched import searchable
 from .state import CLOSED, State
 
 # In the words in which lists ask for it, so that PostgreSQL knows the index to fit.
 IS_OPEN = models.Q(form_received_on__isnull=False) & ~models.Q(state__in=CLOSED)
+# A case without an open date comes after all others.
+DUE = Coalesce("next_due_on", models.Value(date.max))
+WORDS = searchable("reference", "product_name", "substances", "fee_reference", KT("facts__pl_number"))
 
 
 class Application(Machine, models.Model):
@@ -27,7 +35,7 @@ class Application(Machine, models.Model):
 
     reference = models.CharField(max_length=20, unique=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="applications")
-    state = FSMField(choices=State.choices, default=State.DRAFT, protected=True, db_index=True)
+    state = FSMField(choices=State.choices, default=State.DRAFT, protected=True)
     rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="+")
     route = models.CharField(max_length=12, blank=True)
     facts = models.JSONField(default=dict)
@@ -56,8 +64,12 @@ class Application(Machine, models.Model):
         indexes = [
             models.Index(fields=["organisation", "-id"], name="application_of_company"),
             models.Index(fields=["-updated_at", "-id"], name="application_updated"),
-            models.Index(fields=["next_due_on", "id"], name="application_due"),
-            models.Index(fields=["next_due_on", "id"], name="application_open_due", condition=IS_OPEN),
+            models.Index(DUE, "id", name="application_by_due"),
+            models.Index(DUE, "id", name="application_open_by_due", condition=IS_OPEN),
+            models.Index(fields=["product_name", "id"], name="application_by_product"),
+            models.Index(fields=["route", "id"], name="application_by_route"),
+            models.Index(fields=["state", "id"], name="application_by_state"),
+            GinIndex(WORDS, name="application_words"),
         ]
         triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Delete)]
 

@@ -1,8 +1,12 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from recognition.routes.models import Regulator
 
 from .application import Application
+from .searched import searchable
+
+NUMBERS = searchable("procedure_number", "authorisation_number")
 
 
 class ReferenceApproval(models.Model):
@@ -21,6 +25,7 @@ class ReferenceApproval(models.Model):
 
     class Meta:
         ordering = ["-relied_on", "id"]
+        indexes = [GinIndex(NUMBERS, name="approval_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["application"], condition=models.Q(relied_on=True), name="one_approval_relied_on"

@@ -1,7 +1,11 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from .application import Application
+from .searched import searchable
+
+TEXT = searchable("text")
 
 
 class Note(models.Model):
@@ -14,6 +18,7 @@ class Note(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [GinIndex(TEXT, name="note_words")]
 
     def __str__(self) -> str:
         return self.text[:60]

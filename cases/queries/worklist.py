@@ -1,24 +1,46 @@
-"""The worklist: which cases, in which order, and what stands beside each. Every list starts at `visible_to`."""
+"""The worklist: which cases, in which order, and how many. Every list starts at `visible_to`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Final
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import OrderBy
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
-from cases.models import Application, Deadline
+from cases.models import Application
+from cases.models.application import DUE as BY_DUE
+from cases.models.application import WORDS
 from recognition.accounts.actors import Actor
 
+from .keyset import Order
+from .search import Search, matching
 from .visible import visible_to
-from .worklist_filters import NEXT_CLOCK, clock_is, due_within, is_like, majors, on_tab, owned_by, relies_on
+from .worklist_filters import IN_VALIDATION, clock_is, due_within, majors, on_tab, owned_by, relies_on
 
-DUE, REFERENCE, RECEIVED = "due", "reference", "received"
+DUE: Final = "due"
 NUMBER = re.compile(r"(?:(?:IRP-)?[0-9]{4}-)?[0-9]{6}", re.IGNORECASE)
-COLUMNS = {DUE: "next_due", REFERENCE: "reference", RECEIVED: "submitted_on"}
+# Who has the case, as its row says: the validator until day 0, then the assessor, else the lead.
+OWNER = Case(
+    When(Q(state__in=IN_VALIDATION), then=F("validator__last_name")),
+    default=Coalesce("assessor__last_name", "lead__last_name"),
+)
+NOBODY = Value("\U0010ffff")  # after every name
+COLUMNS: Final[Mapping[str, Combinable]] = {
+    DUE: BY_DUE,
+    "reference": F("reference"),
+    "product": F("product_name"),
+    "company": F("organisation__name"),
+    "route": F("route"),
+    "owner": Coalesce(OWNER, NOBODY),
+    "state": F("state"),
+    "received": Coalesce("submitted_on", Value(date.max)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +58,32 @@ class Wanted:
     majors: bool = False
     sort: str = DUE
 
+    @property
+    def order(self) -> Order:
+        return Order("sort_key", self.sort.startswith("-"))
 
-def worklist(actor: Actor, wanted: Wanted, *, today: date) -> QuerySet[Application]:
-    """The cases in their order, each with `next_due`: its earliest open date, that of a standing clock last and that of
-    a clock whose turn it is (`NEXT_CLOCK`) first."""
-    cases = visible_to(actor).filter(_asked(actor, wanted, today)).annotate(next_due=Subquery(_next_due()))
-    people = cases.select_related("organisation", "assessor", "validator", "lead")
-    return people.defer("facts").order_by(*_order(wanted.sort))
+
+def worklist(actor: Actor, wanted: Wanted, *, today: date) -> tuple[QuerySet[Application], Search]:
+    """The cases asked for, each with its `sort_key`, and what the search looked for instead of a typing mistake."""
+    cases, search = matching(visible_to(actor).filter(_asked(actor, wanted, today)), wanted.q)
+    people = cases.select_related("organisation", "assessor", "validator", "lead").defer("facts")
+    return people.annotate(sort_key=COLUMNS.get(wanted.sort.lstrip("-"), BY_DUE)), search
 
 
 def called(actor: Actor, text: str) -> Application | None:
     """The case of that reference among all that the person may see: whole, or as much of its end as no other has."""
     if not NUMBER.fullmatch(text.strip()):
         return None
-    found = visible_to(actor).filter(reference__iendswith=text.strip()).only("reference")[:2]
+    number = SearchQuery(text.strip()[-6:], config="simple", search_type="raw")  # by the index, then by the letter
+    cases = visible_to(actor).alias(words=WORDS).filter(words=number, reference__iendswith=text.strip())
+    found = cases.only("reference")[:2]
     return found[0] if len(found) == 1 else None
 
 
 def _asked(actor: Actor, wanted: Wanted, today: date) -> Q:
-    asked = on_tab(wanted.tab, actor) & is_like(wanted.q)
+    asked = on_tab(wanted.tab, actor)
     asked &= Q(state__in=wanted.state) if wanted.state else Q()
     asked &= Q(route__in=wanted.route) if wanted.route else Q()
     asked &= clock_is(wanted.clock, today) & due_within(wanted.due, today)
     asked &= owned_by(wanted.owner) & relies_on(wanted.regulator)
     return asked & majors() if wanted.majors else asked
-
-
-def _next_due() -> QuerySet[Any, Any]:
-    rows = Deadline.objects.filter(application=OuterRef("pk"), is_open=True)
-    standing, turn = Q(status=Deadline.Status.STOPPED), Q(pk__in=())
-    for state, clock in NEXT_CLOCK.items():
-        turn |= Q(application__state=state, clock=clock)
-    rows = rows.annotate(stands=standing, later=~turn).order_by("later", "stands", "due_on", "id")
-    return rows.values_list("due_on")[:1]
-
-
-def _order(sort: str) -> tuple[OrderBy | str, ...]:
-    column = F(COLUMNS.get(sort.lstrip("-"), COLUMNS[DUE]))
-    ordered = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
-    return (ordered, "-id")

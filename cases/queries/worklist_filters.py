@@ -23,7 +23,6 @@ AFTER_DAY_ZERO = (
 )
 # Of a case in these states the next date is that of this clock: an overdue reply still stands, but is not its turn.
 NEXT_CLOCK = {State.CONSULTATION: "consultation", State.REPRESENTATIONS: "representations"}
-SEARCHED = ("reference", "product_name", "substances", "organisation__name")
 
 
 def on_tab(tab: str, actor: Actor) -> Q:
@@ -52,17 +51,6 @@ def unassigned() -> Q:
         | Q(state__in=AFTER_DAY_ZERO, assessor=None)
         | Q(state=State.TRIAGE, lead=None)
     )
-
-
-def is_like(text: str) -> Q:
-    """Every word has to occur in the reference, the product, a substance or the company's name."""
-    found = Q()
-    for word in text.replace("\x00", "").split()[:10]:
-        anywhere = Q()
-        for column in SEARCHED:
-            anywhere |= Q(**{f"{column}__icontains": word})
-        found &= anywhere
-    return found
 
 
 def clock_is(clock: str, today: date) -> Q:

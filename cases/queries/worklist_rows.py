@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from cases.models import Application, Deadline, Objection, State
 from recognition.accounts.actors import Actor
@@ -13,13 +13,14 @@ from recognition.accounts.models import User
 from recognition.accounts.permissions import ASSESS, BY_ROLE, LEAD, VALIDATE
 from recognition.routes.models import Regulator, Route
 
+from .capped import capped_counts
 from .visible import visible_to
 from .worklist_filters import ALL, MINE, NEXT_CLOCK, OPEN, UNASSIGNED, on_tab
 
 
 def tab_counts(actor: Actor) -> dict[str, int]:
-    tabs = {tab: Count("pk", filter=on_tab(tab, actor) or Q(pk__gt=0)) for tab in (MINE, UNASSIGNED, OPEN, ALL)}
-    return visible_to(actor).aggregate(**tabs)
+    """How many cases are on each tab, to `MOST` and no further: that more are there is all that anyone reads."""
+    return capped_counts({tab: visible_to(actor).filter(on_tab(tab, actor)) for tab in (MINE, UNASSIGNED, OPEN, ALL)})
 
 
 def open_deadlines(cases: Sequence[Application]) -> dict[int, list[Deadline]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cases.models import Application
+from cases.queries.capped import capped_count, said
+from cases.queries.keyset import page_of
 from cases.queries.worklist import Wanted, called, worklist
 from cases.queries.worklist_filters import ALL, MINE, OPEN, UNASSIGNED
 from cases.queries.worklist_rows import tab_counts
@@ -19,6 +19,7 @@ from recognition.accounts.actors import Actor
 from recognition.clock import today
 
 from .people import reader
+from .worklist_columns import columns
 from .worklist_form import SIZES, WorklistForm, chips
 from .worklist_row import rows_of
 
@@ -46,10 +47,11 @@ def show(request: HttpRequest) -> HttpResponse:
         "section": "worklist",
         "filters": form,
         "tab": tab,
-        "tabs": [{"name": name, "words": words, "count": counts[name]} for name, words in TABS.items()],
+        "tabs": [{"name": name, "words": words, "count": said(counts[name])} for name, words in TABS.items()],
         "chips": chips(form, request.GET),
         "empty": EMPTY[tab],
         "sort": wanted.sort,
+        "columns": columns(wanted.sort),
         "sizes": SIZES,
     }
     return render(request, "cases/worklist.html", context | _rows(request, actor, wanted))
@@ -59,7 +61,18 @@ def _rows(request: HttpRequest, actor: Actor, wanted: Wanted) -> dict[str, Any]:
     asked = request.GET.get("size", "")
     size = int(asked) if asked in map(str, SIZES) else SIZES[0]
     day = today()
-    page: Page[Application] = Paginator(worklist(actor, wanted, today=day), size).get_page(request.GET.get("page"))
-    rows = rows_of(list(page.object_list), today=day)
-    elsewhere = 0 if rows or not wanted.q else worklist(actor, replace(wanted, tab=ALL), today=day).count()
-    return {"page_obj": page, "size": size, "rows": rows, "elsewhere": elsewhere, "tab_words": TABS[wanted.tab]}
+    cases, search = worklist(actor, wanted, today=day)
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    page = page_of(cases, wanted.order, size=size, after=after, before=before)
+    elsewhere = 0
+    if not page.rows and wanted.q:
+        elsewhere = capped_count(worklist(actor, replace(wanted, tab=ALL), today=day)[0])
+    return {
+        "key_page": page,
+        "search": search,
+        "size": size,
+        "rows": rows_of(page.rows, today=day),
+        "total": said(capped_count(cases)),
+        "elsewhere": elsewhere,
+        "tab_words": TABS[wanted.tab],
+    }

@@ -21,7 +21,7 @@ SIZES = (25, 50, 100)
 
 
 class WorklistForm(GovForm, forms.Form):
-    q = forms.CharField(label="Reference, product, substance or company", max_length=200, required=False)
+    q = forms.CharField(label="Reference, number, product, substance, company or note", max_length=200, required=False)
     clock = forms.ChoiceField(label="Clock", choices=CLOCKS, required=False)
     due = forms.TypedChoiceField(label="Due", choices=WITHIN, required=False, coerce=int, empty_value=None)
     route = forms.MultipleChoiceField(label="Route", required=False, widget=forms.CheckboxSelectMultiple)
@@ -78,7 +78,8 @@ def _chips(form: WorklistForm, query: QueryDict, name: str) -> list[dict[str, st
 
 def _without(query: QueryDict, name: str, value: object) -> str:
     rest = query.copy()
-    rest.pop("page", None)
+    for cursor in ("after", "before"):
+        rest.pop(cursor, None)
     kept = [one for one in rest.getlist(name) if one != str(value) and name in ("state", "route")]
     rest.setlist(name, kept)
     return f"?{rest.urlencode()}"

@@ -1,5 +1,8 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
+
+from recognition.folding import Fold
 
 
 class Organisation(models.Model):  # type: ignore[django-manager-missing]  # as `User`
@@ -15,6 +18,7 @@ class Organisation(models.Model):  # type: ignore[django-manager-missing]  # as 
 
     class Meta:
         ordering = ["name"]
+        indexes = [GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="organisation_name_like")]
 
     def __str__(self) -> str:
         return self.name

@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from recognition.accounts.models import User
-from tests.cases.journey import Journey, user_of
+from tests.cases.journey import REACH, Journey, on_b, user_of
 
 
 @pytest.fixture
@@ -30,3 +30,19 @@ def sign_in(client: Client) -> Callable[[str | User], User]:
         return user
 
     return enter
+
+
+@pytest.fixture
+def many(db, today) -> dict[str, Journey]:
+    """A triage, a case in validation, one running on A, one stopped on B, one overdue, one granted, one draft."""
+    made = {
+        "triage": REACH["triage"](),
+        "validating": REACH["validating"](),
+        "running": Journey(facts={"product_name": "Velmora 10 mg"}).assessing().objected(),
+        "stopped": on_b(facts={"active_substances": ["zidovudine"]}).asked(),
+        "overdue": on_b(approval={"regulator": "US-FDA", "procedure": ""}).overdue(),
+        "granted": REACH["granted"](),
+        "draft": REACH["draft"](),
+    }
+    today(made["stopped"])
+    return made

@@ -8,33 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Application, Deadline
 from cases.operations import consultation
 from cases.operations.assign import assign
-from tests.cases.journey import REACH, Journey, on_b
+from tests.cases.journey import Journey, on_b
 
-REFERENCE = re.compile(r'cases-list__reference" href="/cases/(IRP-\d{4}-\d{6})/"')
+from .worklists import copies, listed
+
 HOSTILE = "<script>alert(1)</script>\u202egnp.exe"
-
-
-def listed(client, query: str = "") -> list[str]:
-    answer = client.get(f"/cases/?{query}")
-    assert answer.status_code == 200
-    return REFERENCE.findall(answer.content.decode())
-
-
-def copies(case: Application, count: int) -> None:
-    """Rows like the case's, as many as a busy authority has; without a record, so the triggers look away."""
-    fields = {f.attname: getattr(case, f.attname) for f in case._meta.concrete_fields if f.name != "id"}
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        made = Application.objects.bulk_create(
-            Application(**{**fields, "reference": f"IRP-2025-{n:06d}"}) for n in range(1, count + 1)
-        )
-        cursor.execute("SET LOCAL session_replication_role = origin")
-    for row in case.deadlines.all():
-        values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
-        Deadline.objects.bulk_create(Deadline(**{**values, "application_id": one.pk}) for one in made)
 
 
 @pytest.mark.parametrize(("rows", "size"), [(1, 25), (25, 25), (100, 100)])
@@ -50,35 +30,6 @@ def test_at_most_twelve_queries(db, client, sign_in, today, rows, size):
 
     assert len(found) == rows
     assert len(seen) <= 12, "\n".join(query["sql"] for query in seen)
-
-
-def test_pages_keep_what_was_chosen(db, client, sign_in, today):
-    journey = Journey().assessing()
-    copies(journey.case, 30)
-    today(journey)
-    sign_in("manager")
-
-    first, second = listed(client, "view=all&q=cardelin"), listed(client, "view=all&q=cardelin&page=2")
-
-    assert (len(first), len(second)) == (25, 6)
-    assert not set(first) & set(second)
-    assert "q=cardelin&amp;page=2" in client.get("/cases/?view=all&q=cardelin").content.decode()
-
-
-@pytest.fixture
-def many(db, today):
-    """A triage, a case in validation, one running on A, one stopped on B, one overdue, one granted, one draft."""
-    made = {
-        "triage": REACH["triage"](),
-        "validating": REACH["validating"](),
-        "running": Journey(facts={"product_name": "Velmora 10 mg"}).assessing().objected(),
-        "stopped": on_b(facts={"active_substances": ["zidovudine"]}).asked(),
-        "overdue": on_b(approval={"regulator": "US-FDA", "procedure": ""}).overdue(),
-        "granted": REACH["granted"](),
-        "draft": REACH["draft"](),
-    }
-    today(made["stopped"])
-    return made
 
 
 @pytest.mark.parametrize(
