@@ -10,6 +10,7 @@ from typing import TextIO
 
 from django.db import connection, transaction
 
+from cases.operations.learn_search_words import learn_search_words
 from cases.operations.sweep import sweep
 from recognition.clock import local_date
 from recognition.routes.days import DayCount
@@ -39,6 +40,7 @@ def load(*, now: datetime, stream: TextIO) -> int:
             progress.step()
         nights.until(local_date(now))
         sweep(at=now)
+        learn_search_words(at=now)
     _analyse()
     progress.end()
     return len(lives)

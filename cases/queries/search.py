@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from cases.models import Application, Note, ReferenceApproval, SearchWord
@@ -95,7 +95,7 @@ def _is_known(word: str) -> bool:
 def _alike(word: str) -> tuple[str, ...]:
     known = SearchWord.objects.filter(word__trigram_similar=word).annotate(like=TrigramSimilarity("word", word))
     names = Organisation.objects.annotate(name_words=Fold("name")).alias(
-        like=TrigramWordSimilarity(Value(word), F("name_words"))
+        like=TrigramWordSimilarity(word, F("name_words"))
     )
     close = names.filter(name_words__trigram_word_similar=word).order_by("-like", "id")[:GUESSES]
     companies = [part for name in close.values_list("name_words", flat=True) for part in name.split()]

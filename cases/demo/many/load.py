@@ -22,6 +22,7 @@ from cases.demo.nights import Nights
 from cases.demo.progress import Progress
 from cases.demo.schedule import Act, timeline
 from cases.models import Application
+from cases.operations.learn_search_words import learn_search_words
 from cases.operations.sweep import sweep
 from cases.workflow.refusals import Refused
 from recognition.clock import local_date
@@ -59,6 +60,7 @@ def load_many(count: int, *, seed: int, now: datetime, stream: TextIO, played: i
         tell_database(of, made)
         rows = copy_rows(rounds=max((copy.number for copy in made), default=0)) if made else {}
         keys = dict(Application.objects.filter(pk__gt=of[-1].id).values_list("reference", "pk"))
+        learn_search_words(at=now)
         entries = copy_record(of, made, keys) if made else 0
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

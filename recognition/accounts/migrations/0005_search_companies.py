@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_fold'),
+        ('accounts', '0004_fold'),
     ]
 
     operations = [

@@ -15,8 +15,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_search_companies'),
-        ('cases', '0004_next_due_date'),
+        ('accounts', '0005_search_companies'),
+        ('cases', '0007_notices_and_escalation'),
         ('routes', '0003_document_kinds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -13,7 +13,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_rotate_secrets_with_an_overlap")]
+    dependencies = [("accounts", "0003_absences_deliveries_feeds")]
 
     operations = [
         TrigramExtension(),
