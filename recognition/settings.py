@@ -300,6 +300,7 @@ SPECTACULAR_SETTINGS = configuration.SPECTACULAR_SETTINGS | {
     "ENUM_NAME_OVERRIDES": {
         "ApplicationState": "cases.models.State",
         "ApprovalStatus": "cases.api.approval_shapes.STATUSES",
+        "DayType": "recognition.routes.models.DayType",
         "DeadlineStatus": "cases.models.Deadline.Status",
         "DecisionOutcome": "cases.models.Decision.Outcome",
         "DeterminationOutcome": "cases.api.determination_shapes.OUTCOMES",

@@ -76,7 +76,7 @@ class Routes(ReferenceData):
     def get(self, request: Request) -> Response:
         rules = current(today())
         milestones = list(rules.milestones.all())
-        routes = list(rules.routes.all())
+        routes = list(rules.routes.prefetch_related("phases", "stop_rules__phase"))
         for route in routes:
             own = [row for row in milestones if row.route_id == route.pk]
             route.own = own  # type: ignore[attr-defined]  # for the serializer alone

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from cases.api.facts import ANSWER
 from recognition.clock import today
-from recognition.routes.models import DocumentKind, Milestone, Question, Regulator, Route
+from recognition.routes.models import DocumentKind, Milestone, Phase, Question, Regulator, Route, StopRule
 
 
 class PartnerSerializer(serializers.Serializer):
@@ -74,10 +74,36 @@ class QuestionSerializer(serializers.ModelSerializer):
 class MilestoneSerializer(serializers.ModelSerializer):
     class Meta:
         model = Milestone
-        fields = ("code", "name", "clock", "amount", "unit", "authorisations", "words", "source")
+        fields = ("code", "name", "clock", "amount", "unit", "met_by", "authorisations", "words", "source")
+
+
+class PhaseSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Phase
+        fields = ("code", "name", "length_days", "day_type")
+
+
+class StopRuleSerializer(serializers.ModelSerializer):
+    phase: serializers.SlugRelatedField[Phase] = serializers.SlugRelatedField("code", read_only=True, allow_null=True)
+
+    class Meta:
+        model = StopRule
+        fields = (
+            "name",
+            "phase",
+            "stops_clock",
+            "times",
+            "from_day",
+            "until_day",
+            "reply_days",
+            "reply_day_type",
+            "ceiling_days",
+        )
 
 
 class RouteSerializer(serializers.ModelSerializer):
+    phases = PhaseSerializer(many=True)
+    stop_rules = StopRuleSerializer(many=True)
     milestones = MilestoneSerializer(many=True, source="own")
 
     class Meta:
@@ -87,10 +113,9 @@ class RouteSerializer(serializers.ModelSerializer):
             "name",
             "length_days",
             "day_type",
-            "stops_allowed",
-            "stop_from_day",
-            "reply_days",
-            "reply_ceiling_days",
+            "stops_ceiling_days",
+            "phases",
+            "stop_rules",
             "reverts_to",
             "revert_from_day",
             "revert_until_day",

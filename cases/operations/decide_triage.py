@@ -20,7 +20,7 @@ def decide_triage(*, application: Application, actor: Actor, route: str, reason:
     """A person routes a case, out of triage or over the rules before day 0: `A`, `B` or `NOT_ELIGIBLE`."""
     reason = require_text(reason, "reason", "the reason for the route")
     with locked(application) as case:
-        routes = [code for code in spec_for(case).routes if code != "N"]
+        routes = spec_for(case).entry_routes
         if route not in [*routes, NOT_ELIGIBLE]:
             words = f"Choose one of {', '.join([*routes, NOT_ELIGIBLE])}."
             raise InvalidInput([FieldError("route", words)])

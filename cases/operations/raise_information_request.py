@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cases.models import Application, InformationRequest, RequestPoint
-from cases.queries.rules import spec_for
 from cases.queries.timetables import timetable_of
 from cases.workflow.lock import locked
 from cases.workflow.perform import perform
@@ -43,7 +42,8 @@ def raise_information_request(
 
 
 def _request(case: Application, actor: Actor, points: Sequence[Point], at: datetime) -> InformationRequest:
-    stops = bool(case.route) and spec_for(case).routes[case.route].stops_allowed > 0
+    allowed = timetable_of(case, today=local_date(at)).requests
+    stops = allowed is None or allowed.standing is not None or (allowed.running is None and allowed.allowed != 0)
     move = "request_information" if stops else "request_information_on_running_clock"
     request = _asked(case, actor, points, local_date(at), stops)
     data = {"request": request.number, "points": len(points), "stops_clock": stops}

@@ -95,7 +95,8 @@ def route_change(before: Standing, done: Application) -> str:
     if new is None or before.application.route == new.code:
         return ""
     change = f"changes from {before.route.name} to" if before.route else "becomes"
-    return f"The route {change} {new.name}. Its clock has {days(new.length_days)}."
+    clock = "It has no clock." if new.length_days is None else f"Its clock has {days(new.length_days)}."
+    return f"The route {change} {new.name}. {clock}"
 
 
 def moved_reminders(before: Timetable, after: Timetable, today: date) -> Iterator[Moved]:

@@ -13,11 +13,7 @@ from .answers import in_words
 from .difference import Differs, differs
 from .verdict_words import FLAGS, OUTCOMES
 
-STAGES: Final = {
-    "eligibility": "Eligibility",
-    "recognition_b": "Recognition B criteria",
-    "recognition_a": "Recognition A requirements",
-}
+STAGES: Final = {"criterion": "criteria", "requirement": "requirements"}
 COLOURS: Final = {"met": "blue", "unanswered": "yellow", "not met": "grey", "does not apply": "grey"}
 
 
@@ -27,6 +23,7 @@ class Judged:
 
     rule: str
     stage: str
+    effect: str
     verdict: str
     colour: str
     why: str
@@ -54,7 +51,7 @@ def told(row: Determination, questions: Mapping[str, Question]) -> Told:
     judged = [_judged(verdict, questions) for verdict in row.verdicts]
     stages: dict[str, list[Judged]] = {}
     for one in judged:
-        stages.setdefault(STAGES.get(one.stage, one.stage), []).append(one)
+        stages.setdefault(_stage(one), []).append(one)
     return Told(
         row=row,
         outcome=OUTCOMES.get(row.outcome, row.outcome),
@@ -68,11 +65,18 @@ def told(row: Determination, questions: Mapping[str, Question]) -> Told:
     )
 
 
+def _stage(one: Judged) -> str:
+    """Eligibility, or whose criteria or requirements they are."""
+    part = STAGES.get(one.stage)
+    return f"{OUTCOMES.get(one.effect, one.effect)} {part}" if part else "Eligibility"
+
+
 def _judged(verdict: Mapping[str, Any], questions: Mapping[str, Question]) -> Judged:
     said = verdict.get("answers") or {verdict["question"]: verdict.get("answer")}
     return Judged(
         rule=verdict["rule"],
         stage=verdict.get("stage", ""),
+        effect=verdict["effect"],
         verdict=verdict.get("verdict", ""),
         colour=COLOURS.get(verdict.get("verdict", ""), "grey"),
         why=verdict["why"],

@@ -15,26 +15,35 @@ if TYPE_CHECKING:  # the application's model is built on this file
 
 
 def _stops_left(application: Application) -> str | None:
-    moving = application.moving
-    used = len(moving.timetable.clock.stops)
-    if used < moving.route.stops_allowed:
+    """Another stop is allowed, today or on a later day: which day is `_stop_day`'s question."""
+    route, requests = application.moving.route, application.moving.timetable.requests
+    if not route.stops:
+        return f"{route.name} has no clock stop. A request goes out while the clock runs."
+    if requests is None or requests.standing is not None:
         return None
-    if moving.route.stops_allowed == 0:
-        return f"{moving.route.name} has no clock stop. A request goes out while the clock runs."
-    return f"{moving.route.name} allows {moving.route.stops_allowed} clock stop(s), and {used} has been used."
+    if requests.days_left == 0:
+        return f"The stops of {route.name} have had all of their {route.stops_ceiling_days} days."
+    if requests.opens_on_day is not None:
+        return None
+    if requests.closed_on_day is not None:
+        return f"{route.name} allows no further clock stop after day {requests.closed_on_day}."
+    return f"{route.name} allows {requests.allowed} clock stop(s), and {requests.used} has been used."
 
 
 def _stop_day(application: Application) -> str | None:
-    moving = application.moving
-    first, used = moving.route.stop_from_day, moving.timetable.clock.days_used
-    if first is None or used >= first:
+    requests, used = application.moving.timetable.requests, application.moving.timetable.clock.days_used
+    if requests is None or requests.standing is not None or requests.opens_on_day is None:
         return None
-    return f"The clock stops on day {first} at the earliest, and this is day {used}."
+    return f"The clock stops on day {requests.opens_on_day} at the earliest, and this is day {used}."
 
 
 def _never_stops(application: Application) -> str | None:
-    route = application.moving.route
-    return None if route.stops_allowed == 0 else f"On {route.name} a request for information stops the clock."
+    route, requests = application.moving.route, application.moving.timetable.requests
+    if requests is None or (requests.standing is None and requests.running is not None):
+        return None
+    if not route.stops:
+        return f"{route.name} allows no request for information now."
+    return f"On {route.name} a request for information stops the clock."
 
 
 def _reply_open(application: Application) -> str | None:
@@ -77,11 +86,12 @@ def _extension_later(application: Application) -> str | None:
 
 def _extension_ceiling(application: Application) -> str | None:
     moving = application.moving
-    run = moving.timetable.run(REPLY)
-    days = (moving.arguments["until"] - run.started_on).days if run else 0
-    if days <= moving.route.reply_ceiling_days:
+    run, reply = moving.timetable.run(REPLY), moving.timetable.reply
+    until = moving.arguments["until"]
+    if run is None or reply is None or until <= reply.latest_on:
         return None
-    return f"The reply can have {moving.route.reply_ceiling_days} days in all, and this would make {days}."
+    days, ceiling = (until - run.started_on).days, (reply.latest_on - run.started_on).days
+    return f"The reply can have {ceiling} days in all, and this would make {days}."
 
 
 def _asked_for_longer(application: Application) -> bool:
@@ -98,12 +108,21 @@ def _not_asked_yet(application: Application) -> str | None:
     return "Longer has been asked for already, and a person will answer. Ask again after that, if need be."
 
 
-def _reverts_to(target: str) -> Check:
-    def why(application: Application) -> str | None:
-        route = application.moving.route
-        return None if route.reverts_to == target else f"{route.name} does not revert to route {target}."
+def _reverts_within(application: Application) -> str | None:
+    """To another route that the rules themselves lead to: from A to B."""
+    moving = application.moving
+    if moving.route.reverts_to in moving.spec.entry_routes:
+        return None
+    return f"{moving.route.name} does not revert to another route of recognition."
 
-    return Check(f"REVERTS-TO-{target}", why)
+
+def _reverts_outside(application: Application) -> str | None:
+    """To a timetable that no rule leads to: from B to the national one."""
+    moving = application.moving
+    target = moving.route.reverts_to
+    if target and target not in moving.spec.entry_routes:
+        return None
+    return f"{moving.route.name} does not revert to a timetable outside recognition."
 
 
 def _revert_window(application: Application) -> str | None:
@@ -145,8 +164,8 @@ NOT_ASKED_YET = Check("EXTENSION-ONE-AT-A-TIME", _not_asked_yet)
 EXTENSION_IN_TIME = Check("EXTENSION-IN-TIME", _extension_in_time)
 EXTENSION_LATER = Check("EXTENSION-LATER", _extension_later)
 EXTENSION_CEILING = Check("REPLY-CEILING", _extension_ceiling)
-REVERTS_TO_B = _reverts_to("B")
-REVERTS_TO_N = _reverts_to("N")
+REVERTS_TO_B = Check("REVERTS-TO-B", _reverts_within)
+REVERTS_TO_N = Check("REVERTS-TO-N", _reverts_outside)
 REVERT_WINDOW = Check("REVERT-WINDOW", _revert_window)
 CLOCK_RUNS = Check("CLOCK-RUNS", _clock_runs)
 CLOCK_STOPPED = Check("CLOCK-STOPPED", _clock_stopped)

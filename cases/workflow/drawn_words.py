@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from recognition.accounts.models import Role
@@ -51,24 +51,18 @@ def line_of_ledger(act: ClockAct) -> str:
 def refusals(guard: Check) -> list[str]:
     """The sentences that the guard refuses with, read from its source. What it fills in is shown as …."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(guard.why)))
-    bound = inspect.getclosurevars(guard.why).nonlocals
     returned = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return) and node.value]
     parts = [part for value in returned for part in _branches(value)]
-    return [text for part in parts if (text := _sentence(part, bound))]
+    return [text for part in parts if (text := _sentence(part))]
 
 
 def _branches(value: ast.expr) -> list[ast.expr]:
     return [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
 
 
-def _sentence(part: ast.expr, bound: Mapping[str, object]) -> str:
+def _sentence(part: ast.expr) -> str:
     if isinstance(part, ast.Constant):
         return part.value if isinstance(part.value, str) else ""
     if not isinstance(part, ast.JoinedStr):
         return ""
-    return "".join(_sentence(one, bound) or _filled(one, bound) for one in part.values)
-
-
-def _filled(part: ast.expr, bound: Mapping[str, object]) -> str:
-    name = part.value.id if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name) else ""
-    return str(bound.get(name, "…"))
+    return "".join(_sentence(one) or "…" for one in part.values)

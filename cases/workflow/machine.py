@@ -241,15 +241,15 @@ class Machine(models.Model):
     @move(source="assessing", target="assessing", by=[LEAD], event="reverted_to_b", label="Revert to Recognition B",
           conditions=[clocks.REVERTS_TO_B, checks.OPEN_MAJOR_OBJECTION, clocks.REVERT_WINDOW],
           clock=(ClockAct(ROUTE, ledger.RE_ROUTED),), tells=[*CASE_TEAM, "manager"])
-    def revert_to_b(self) -> None:
-        self.route = "B"
+    def revert_to_b(self, *, route: str) -> None:
+        self.route = route
 
     @move(source=["assessing", "consultation"], target=None, by=[LEAD], event="reverted_to_national",
           label="Revert to the national timetable",
           conditions=[clocks.REVERTS_TO_N, checks.OPEN_MAJOR_OBJECTION, clocks.REVERT_WINDOW],
           clock=(ClockAct(ROUTE, ledger.RE_ROUTED),), tells=[*CASE_TEAM, "manager"])
-    def revert_to_national(self) -> None:
-        self.route = "N"
+    def revert_to_national(self, *, route: str) -> None:
+        self.route = route
 
     @move(source=["assessing", "reply_overdue"], target="consultation", by=[LEAD], event="consultation_started",
           label="Consult the Commission", clock=starts(CONSULTATION), tells=["assessor", "lead", "manager"])

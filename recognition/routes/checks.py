@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .checks_rules import question_faults, rule_faults
+from .checks_rules import GATE_EFFECTS, question_faults, rule_faults
 from .checks_timetable import milestone_faults, route_faults
 from .fault import Fault
 from .spec import RuleSetSpec
-
-ROUTE_EFFECTS = ("A", "B")
 
 
 def faults(spec: RuleSetSpec) -> list[Fault]:
@@ -25,9 +23,9 @@ def faults(spec: RuleSetSpec) -> list[Fault]:
 
 def _outcome_faults(spec: RuleSetSpec) -> Iterator[Fault]:
     """Without a rule that leads there no case would ever get a route, and a rule cannot lead to a route that is not."""
-    effects = {rule.effect for rule in spec.rules}
-    if not effects.intersection(ROUTE_EFFECTS):
-        yield Fault("The rules", "lead to no route: at least one has to give A or B")
-    for effect in ROUTE_EFFECTS:
-        if effect in effects and effect not in spec.routes:
+    effects = dict.fromkeys(rule.effect for rule in spec.rules if rule.effect not in GATE_EFFECTS)
+    if not effects:
+        yield Fault("The rules", "lead to no route: at least one criterion or requirement has to give one")
+    for effect in effects:
+        if effect not in spec.routes:
             yield Fault("The rules", f"lead to route {effect}, and there is no such route")

@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from .determination import B_HITS
+from .determination import CRITERIA_MET
 from .fault import Fault
 from .operators import NOT_OLDER, OLDER
 from .satisfiable import can_be_met
 from .spec import ConditionSpec, QuestionSpec, RuleSetSpec, RuleSpec, Value
 
-STAGE_EFFECTS: Final = {
-    "eligibility": ("NOT_ELIGIBLE", "TRIAGE", "BLOCK_VALIDATION"),
-    "recognition_b": ("B",),
-    "recognition_a": ("A",),
-}
+GATE_EFFECTS: Final = ("NOT_ELIGIBLE", "TRIAGE", "BLOCK_VALIDATION")
 KINDS: Final = {
     "is": ("boolean", "code", "text", "integer", "date"),
     "is not": ("boolean", "code", "text", "integer", "date"),
@@ -42,13 +38,13 @@ def question_faults(spec: RuleSetSpec) -> Iterator[Fault]:
             yield Fault(place, f"has a value for when it is unanswered that is no {question.kind}")
         if question.is_optional and value is None and question.code in asked:
             yield Fault(place, "is optional and rules ask for it, but it has no value for when it is unanswered")
-        if question.is_computed and question.code in asked and question.code != B_HITS:
+        if question.is_computed and question.code in asked and question.code != CRITERIA_MET:
             yield Fault(place, "is worked out only after the rules, so no rule can ask for it")
 
 
 def rule_faults(rule: RuleSpec, spec: RuleSetSpec) -> Iterator[Fault]:
     place = f"Rule {rule.code}"
-    if rule.effect not in STAGE_EFFECTS.get(rule.stage, ()):
+    if (rule.effect in GATE_EFFECTS) != (rule.stage == "eligibility"):
         yield Fault(place, f"has the effect {rule.effect}, which its stage does not give")
     if not rule.conditions:
         yield Fault(place, "has no condition under which it is met")
@@ -67,8 +63,8 @@ def _wrong(condition: ConditionSpec, rule: RuleSpec, spec: RuleSetSpec) -> str:
     question = spec.questions.get(condition.question)
     if question is None:
         return f"asks for {condition.question}, and there is no such question"
-    if question.code == B_HITS and rule.stage != "recognition_a":
-        return f"asks for {B_HITS}, which is counted only for Recognition A"
+    if question.code == CRITERIA_MET and rule.stage != "requirement":
+        return f"asks for {CRITERIA_MET}, which is counted only for requirements"
     if question.kind not in KINDS.get(condition.operator, ()):
         return f'asks whether {question.code} "{condition.operator}", which a {question.kind} cannot be'
     if not _has_value(condition, question):

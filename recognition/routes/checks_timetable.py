@@ -23,19 +23,36 @@ CLOCKS: Final = frozenset(
     }
 )
 READERS: Final = ("assessor", "lead", "manager", "validator", "company")
-DECISION: Final = "decision"
+DECISION: Final = "decision"  # of `met_by`
 SHORTEST_MONTH = 28
 
 
 def route_faults(route: RouteSpec, spec: RuleSetSpec) -> Iterator[Fault]:
     place = f"Route {route.code}"
-    if not any(one.code == DECISION and one.route in ("", route.code) for one in spec.milestones):
+    own = [row for row in spec.milestones if row.clock == ledger.ROUTE and row.route in ("", route.code)]
+    if route.length_days is None:
+        if any(row.route for row in own) or route.phases or route.reverts_to:
+            yield Fault(place, "has no clock, so it can have no milestone on it, no phase and no reversion")
+    elif not any(row.met_by == DECISION for row in own):
         yield Fault(place, "has no milestone for its decision, so it would never end")
-    if route.reply_days > route.reply_ceiling_days:
-        yield Fault(place, "allows more days for a reply than the most that extensions can reach")
-    if route.stops_allowed and route.stop_from_day is not None and route.stop_from_day > route.length_days:
-        yield Fault(place, f"allows a stop only from day {route.stop_from_day}, after its end")
+    elif route.phases and sum(phase.length_days for phase in route.phases) != route.length_days:
+        yield Fault(place, f"has phases that do not add up to its {route.length_days} days")
+    yield from _stop_faults(route, place)
     yield from _reversion_faults(route, spec, place)
+
+
+def _stop_faults(route: RouteSpec, place: str) -> Iterator[Fault]:
+    for rule in route.stop_rules:
+        name = f'{place}, stop rule "{rule.name}",'
+        first, last = route.window(rule)
+        if rule.reply_days > rule.ceiling_days:
+            yield Fault(name, "allows more days for a reply than the most that extensions can reach")
+        if rule.stops_clock and route.length_days is None:
+            yield Fault(name, "stops the clock, and the route has none")
+        if route.length_days is not None and first > route.length_days:
+            yield Fault(name, f"allows a request only from day {first}, after the route's end")
+        if last is not None and last < first:
+            yield Fault(name, f"allows a request from day {first} until day {last}, which is no day at all")
 
 
 def _reversion_faults(route: RouteSpec, spec: RuleSetSpec, place: str) -> Iterator[Fault]:
@@ -48,7 +65,7 @@ def _reversion_faults(route: RouteSpec, spec: RuleSetSpec, place: str) -> Iterat
     first, last = route.revert_from_day, route.revert_until_day
     if first is not None and last is not None and first > last:
         yield Fault(place, f"can revert from day {first} until day {last}, which is no day at all")
-    if first is not None and first > route.length_days:
+    if first is not None and first > (route.length_days or 0):
         yield Fault(place, f"can revert only from day {first}, after its end")
 
 
@@ -74,12 +91,10 @@ def milestone_faults(milestone: MilestoneSpec, spec: RuleSetSpec) -> Iterator[Fa
 def _length_faults(milestone: MilestoneSpec, own: list[RouteSpec], place: str) -> Iterator[Fault]:
     if milestone.clock == ledger.ROUTE and milestone.unit == "days":
         for route in own:
-            if milestone.amount > route.length_days:
+            if route.length_days is not None and milestone.amount > route.length_days:
                 yield Fault(place, f"is due on day {milestone.amount}, past the end of route {route.code}")
-    if milestone.clock == ledger.REPLY and milestone.unit == "days":
-        for route in own:
-            if milestone.amount > route.reply_ceiling_days:
-                yield Fault(place, f"is due after {milestone.amount} days, past route {route.code}'s longest reply")
+    if (milestone.clock == ledger.REPLY) != (milestone.unit == "reply_days"):
+        yield Fault(place, "has to be due after the days of its stop rule if it is a reply, and only then")
 
 
 def _reminder_faults(step: ReminderSpec, milestone: MilestoneSpec, place: str) -> Iterator[Fault]:
@@ -89,7 +104,8 @@ def _reminder_faults(step: ReminderSpec, milestone: MilestoneSpec, place: str) -
         told = ", ".join(unknown) or "nobody"
         yield Fault(place, f"has a reminder {step.label} for {told}; name {', '.join(READERS)}")
     yield from _escalation_faults(step, place)
-    if step.kind != "before_due" and milestone.unit != "meeting" and _days(step.amount, step.unit) > _latest(milestone):
+    is_counted = step.kind != "before_due" and milestone.unit not in ("meeting", "reply_days")
+    if is_counted and _days(step.amount, step.unit) > _latest(milestone):
         yield Fault(place, f"has a reminder {step.label} after it is due")
     if step.kind == "clock_day" and step.unit != "days":
         yield Fault(place, f"has a reminder {step.label} on a day of the clock, counted in months")

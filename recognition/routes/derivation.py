@@ -55,9 +55,9 @@ def line(start: date, end: date, words: str, *, counts: bool = True, kind: str =
     return Line(start, end, (end - start).days, counts, words, kind, source)
 
 
-def lines_of(run: Run, spans: Iterable[Span], count: DayCount, *, stop_source: str = "") -> tuple[Line, ...]:
+def lines_of(run: Run, spans: Iterable[Span], holidays: frozenset[date], *, stop_source: str = "") -> tuple[Line, ...]:
     """The ranges of a run's days. Where working days count, weekends and holidays are ranges of their own."""
-    return tuple(one for span in spans for one in _of_span(run, span, count, stop_source))
+    return tuple(one for span in spans for one in _of_span(run, span, DayCount(span.working, holidays), stop_source))
 
 
 def _of_span(run: Run, span: Span, count: DayCount, stop_source: str) -> Iterator[Line]:

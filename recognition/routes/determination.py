@@ -1,7 +1,8 @@
 """Facts and a rule set in; outcome, every rule's verdict, the reason in words and the source out. Pure.
 
-The order (domain section 3): eligibility gates, then Recognition B criteria, any of which gives B, then Recognition A
-requirements, all of which are needed; else triage. A missing answer that a rule needs gives triage, never A.
+The order (domain section 3): eligibility gates, then criteria, any of which gives its route (Recognition B), then
+requirements, of which a route needs all (Recognition A); else triage. A missing answer that a rule needs gives triage,
+never a route.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from .spec import RuleSetSpec, Value
 
 __all__ = ["Determination", "as_json", "determine", "hits_as_json"]
 
-A, B, TRIAGE, NOT_ELIGIBLE = "A", "B", "TRIAGE", "NOT_ELIGIBLE"
+TRIAGE, NOT_ELIGIBLE = "TRIAGE", "NOT_ELIGIBLE"
 BLOCK_VALIDATION = "BLOCK_VALIDATION"
-GATES, B_CRITERIA, A_REQUIREMENTS = "eligibility", "recognition_b", "recognition_a"
+GATES, CRITERIA, REQUIREMENTS = "eligibility", "criterion", "requirement"
 BOUNDARY, LATE_LEAD_TIME = "boundary", "late_lead_time"
-B_HITS = "recognition_b_hits"
+CRITERIA_MET = "recognition_b_hits"  # the fact that requirements may ask for
 
 
 def determine(
@@ -56,10 +57,10 @@ def determine(
 
 
 def _verdicts(bench: Bench) -> tuple[Verdict, ...]:
-    """In the rule set's order. How many B criteria are met is a fact that the A requirements may ask for."""
-    first = {rule.code: bench.judge(rule) for rule in bench.spec.rules if rule.stage != A_REQUIREMENTS}
-    met = sum(verdict.is_met for verdict in first.values() if verdict.stage == B_CRITERIA)
-    informed = Bench({**bench.facts, B_HITS: met}, bench.spec, bench.measured_on)
+    """In the rule set's order. How many criteria are met is a fact that the requirements may ask for."""
+    first = {rule.code: bench.judge(rule) for rule in bench.spec.rules if rule.stage != REQUIREMENTS}
+    met = sum(verdict.is_met for verdict in first.values() if verdict.stage == CRITERIA)
+    informed = Bench({**bench.facts, CRITERIA_MET: met}, bench.spec, bench.measured_on)
     return tuple(first.get(rule.code) or informed.judge(rule) for rule in bench.spec.rules)
 
 
@@ -70,12 +71,27 @@ def _outcome(verdicts: Sequence[Verdict]) -> tuple[str, list[Verdict]]:
     doubtful = _met(gates, TRIAGE)
     if doubtful or _any_unanswered(gates):
         return TRIAGE, doubtful
-    criteria = [verdict for verdict in verdicts if verdict.stage == B_CRITERIA]
-    if hits := _met(criteria, B):
-        return B, hits
-    requirements = [verdict for verdict in verdicts if verdict.stage == A_REQUIREMENTS]
-    is_a = bool(requirements) and all(verdict.is_met for verdict in requirements)
-    return (A, requirements) if is_a and not _any_unanswered(criteria) else (TRIAGE, [])
+    criteria = [verdict for verdict in verdicts if verdict.stage == CRITERIA]
+    for route in _routes(criteria):
+        if hits := _met(criteria, route):
+            return route, hits
+    return (TRIAGE, []) if _any_unanswered(criteria) else _by_requirements(verdicts)
+
+
+def _by_requirements(verdicts: Sequence[Verdict]) -> tuple[str, list[Verdict]]:
+    """The first route whose requirements are all met; none past one that a missing answer may yet give."""
+    requirements = [verdict for verdict in verdicts if verdict.stage == REQUIREMENTS]
+    for route in _routes(requirements):
+        own = [verdict for verdict in requirements if verdict.effect == route]
+        if all(verdict.is_met for verdict in own):
+            return route, own
+        if all(verdict.verdict in (MET, UNANSWERED) for verdict in own):
+            break
+    return TRIAGE, []
+
+
+def _routes(verdicts: Sequence[Verdict]) -> Iterable[str]:
+    return dict.fromkeys(verdict.effect for verdict in verdicts)
 
 
 def _met(verdicts: Iterable[Verdict], effect: str) -> list[Verdict]:

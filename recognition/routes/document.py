@@ -13,7 +13,7 @@ from django.db import transaction
 
 from .document_check import DocumentError, checked
 from .document_out import export_document
-from .document_rows import import_calendar, import_milestones, import_rules, own
+from .document_rows import import_calendar, import_milestones, import_routes, import_rules, own
 from .models import RuleSet
 from .shape import RULE_SET
 
@@ -35,5 +35,5 @@ def import_document(document: object) -> RuleSet:
         raise DocumentError([("version", f"{content['code']} {content['version']} exists already: give it another")])
     rule_set = RuleSet.objects.create(**own(content, RULE_SET), calendar=import_calendar(content["calendar"]))
     import_rules(rule_set, content)
-    import_milestones(rule_set, content)
+    import_milestones(rule_set, content, import_routes(rule_set, content))
     return rule_set

@@ -44,9 +44,21 @@ def _check_names(content: dict[str, Any], faults: Faults) -> None:
             if condition["question"] not in questions:
                 place = f"rules[{number}].conditions[{inner}].question"
                 faults.add(place, f"names {condition['question']}, and there is no such question")
+    for number, route in enumerate(content["routes"]):
+        _check_phases(route, f"routes[{number}]", faults)
     for number, milestone in enumerate(content["milestones"]):
         if milestone["route"] not in routes:
             faults.add(f"milestones[{number}].route", f"names {milestone['route']}, and there is no such route")
+
+
+def _check_phases(route: dict[str, Any], place: str, faults: Faults) -> None:
+    _check_once(route["phases"], "code", f"{place}.phases", faults)
+    _check_once(route["stop_rules"], "position", f"{place}.stop_rules", faults)
+    phases = {"", *(row["code"] for row in route["phases"])}
+    for number, rule in enumerate(route["stop_rules"]):
+        if rule["phase"] not in phases:
+            words = f"names {rule['phase']}, and the route has no such phase"
+            faults.add(f"{place}.stop_rules[{number}].phase", words)
 
 
 def _check_once(rows: list[dict[str, Any]], key: str, place: str, faults: Faults) -> None:

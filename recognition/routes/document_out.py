@@ -6,20 +6,21 @@ from typing import Any
 
 from django.db import models
 
-from .models import Calendar, Condition, Milestone, Rule, RuleSet
-from .shape import CALENDAR, FORMAT, MILESTONE, RULE, RULE_SET, plain
+from .models import Calendar, Condition, Milestone, Route, Rule, RuleSet, StopRule
+from .shape import CALENDAR, FORMAT, MILESTONE, ROUTE, RULE, RULE_SET, plain
 
 
 def export_document(rule_set: RuleSet) -> dict[str, Any]:
     """Everything but the version's own life here: its state, and who proposed and published it when."""
     conditions = models.Prefetch("conditions", Condition.objects.select_related("question"))
+    stops = models.Prefetch("stop_rules", StopRule.objects.select_related("phase"))
     milestones = rule_set.milestones.select_related("route").prefetch_related("reminder_steps")
     document = plain(rule_set, RULE_SET) | {
         "format": FORMAT,
         "calendar": export_calendar(rule_set.calendar),
         "questions": [plain(row, RULE_SET.lists["questions"]) for row in rule_set.questions.all()],
         "rules": [_rule(row) for row in rule_set.rules.prefetch_related(conditions)],
-        "routes": [plain(row, RULE_SET.lists["routes"]) for row in rule_set.routes.all()],
+        "routes": [_route(row) for row in rule_set.routes.prefetch_related("phases", stops)],
         "milestones": [_milestone(row) for row in milestones],
     }
     return dict(sorted(document.items()))
@@ -36,6 +37,15 @@ def _rule(rule: Rule) -> dict[str, Any]:
     shape = RULE.lists["conditions"]
     conditions = [plain(row, shape) | {"question": row.question.code} for row in rule.conditions.all()]
     return plain(rule, RULE) | {"conditions": conditions}
+
+
+def _route(route: Route) -> dict[str, Any]:
+    stops = [
+        plain(row, ROUTE.lists["stop_rules"]) | {"phase": row.phase.code if row.phase else ""}
+        for row in route.stop_rules.all()
+    ]
+    phases = [plain(row, ROUTE.lists["phases"]) for row in route.phases.all()]
+    return plain(route, ROUTE) | {"phases": phases, "stop_rules": stops}
 
 
 def _milestone(milestone: Milestone) -> dict[str, Any]:

@@ -11,13 +11,15 @@ from .models import (
     Condition,
     Holiday,
     Milestone,
+    Phase,
     Question,
     ReminderStep,
     Route,
     Rule,
     RuleSet,
+    StopRule,
 )
-from .shape import MILESTONE, RULE, Shape
+from .shape import MILESTONE, ROUTE, RULE, Shape
 
 
 def own(content: dict[str, Any], shape: Shape) -> dict[str, Any]:
@@ -59,9 +61,21 @@ def import_rules(rule_set: RuleSet, content: dict[str, Any]) -> None:
     )
 
 
-def import_milestones(rule_set: RuleSet, content: dict[str, Any]) -> None:
-    rows = [Route(rule_set=rule_set, **row) for row in content["routes"]]
-    routes = {row.code: row for row in Route.objects.bulk_create(rows)}
+def import_routes(rule_set: RuleSet, content: dict[str, Any]) -> dict[str, Route]:
+    rows = content["routes"]
+    routes = Route.objects.bulk_create([Route(rule_set=rule_set, **own(row, ROUTE)) for row in rows])
+    both = list(zip(routes, rows, strict=True))
+    phases = Phase.objects.bulk_create(Phase(route=route, **part) for route, row in both for part in row["phases"])
+    known = {(phase.route_id, phase.code): phase for phase in phases}
+    StopRule.objects.bulk_create(
+        StopRule(route=route, **(part | {"phase": known.get((route.pk, part["phase"]))}))
+        for route, row in both
+        for part in row["stop_rules"]
+    )
+    return {route.code: route for route in routes}
+
+
+def import_milestones(rule_set: RuleSet, content: dict[str, Any], routes: dict[str, Route]) -> None:
     milestones = Milestone.objects.bulk_create(
         [
             Milestone(rule_set=rule_set, route=routes.get(row["route"]), **own(row, MILESTONE))

@@ -15,6 +15,7 @@ from .spec import RegulatorSpec, RuleSetSpec
 from .spec_from import spec_from
 
 _CACHE_SIZE = 64
+NEWEST_FIRST = ("-effective_from", "-published_at", "-pk")
 _published: dict[int, RuleSetSpec] = {}
 
 
@@ -67,9 +68,14 @@ def _required(row: RequiredDocument) -> RequiredSpec:
 
 
 def published_on(day: date, code: str = "irp") -> RuleSet:
-    """The published version by which a submission of that day is judged. Raises NoRuleSetError when there is none."""
-    versions = RuleSet.objects.filter(code=code, state=RuleSet.State.PUBLISHED, effective_from__lte=day)
-    newest = versions.select_related("calendar").order_by("-effective_from", "-published_at", "-pk").first()
+    """The version by which a submission received on that day is judged: the newest published one, or else a retired
+    one whose own days, from its first to its last, that day is among. Raises NoRuleSetError when there is none."""
+    until = Q(effective_until__isnull=True) | Q(effective_until__gte=day)
+    versions = RuleSet.objects.filter(until, code=code, effective_from__lte=day).select_related("calendar")
+    newest = versions.filter(state=RuleSet.State.PUBLISHED).order_by(*NEWEST_FIRST).first()
+    if newest is None:
+        retired = versions.filter(state=RuleSet.State.RETIRED, effective_until__isnull=False)
+        newest = retired.order_by(*NEWEST_FIRST).first()
     if newest is None:
         raise NoRuleSetError(f"No published version of {code} is in force on {day}: publish one, or run load_rule_set.")
     return newest

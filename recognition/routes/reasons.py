@@ -10,17 +10,30 @@ from .spec import RuleSetSpec
 OPENINGS = {
     "NOT_ELIGIBLE": "Not eligible for international recognition.",
     "TRIAGE": "A person has to decide the route (triage).",
-    "B": "Recognition B: at least one of its criteria is met.",
-    "A": "Recognition A: no Recognition B criterion is met, and every requirement of Recognition A is.",
 }
 
 
 def reason_for(outcome: str, hits: Sequence[Verdict], verdicts: Sequence[Verdict], spec: RuleSetSpec) -> str:
-    parts = [OPENINGS[outcome], *(f"{hit.code}: {hit.words}" for hit in hits)]
+    opening = OPENINGS.get(outcome) or _route_opening(outcome, hits, verdicts, spec)
+    parts = [opening, *(f"{hit.code}: {hit.words}" for hit in hits)]
     if outcome == "TRIAGE":
-        parts += _missing(verdicts, spec) or ([] if hits else _not_a(verdicts))
+        parts += _missing(verdicts, spec) or ([] if hits else _not_reached(verdicts, spec))
     parts += [f"{v.code}: {v.words}" for v in verdicts if v.is_met and v.effect == "BLOCK_VALIDATION"]
     return " ".join(parts)
+
+
+def _route_opening(outcome: str, hits: Sequence[Verdict], verdicts: Sequence[Verdict], spec: RuleSetSpec) -> str:
+    name = spec.route_name(outcome)
+    if hits and hits[0].stage == "criterion":
+        return f"{name}: at least one of its criteria is met."
+    others = _criteria_of(verdicts, spec)
+    return f"{name}: {f'no {others} criterion is met, and ' if others else ''}every requirement of {name} is."
+
+
+def _criteria_of(verdicts: Sequence[Verdict], spec: RuleSetSpec) -> str:
+    """The names of the routes that have criteria."""
+    routes = dict.fromkeys(verdict.effect for verdict in verdicts if verdict.stage == "criterion")
+    return " or ".join(spec.route_name(code) for code in routes)
 
 
 def _missing(verdicts: Sequence[Verdict], spec: RuleSetSpec) -> list[str]:
@@ -38,11 +51,17 @@ def _asked(code: str, spec: RuleSetSpec) -> str:
     return f"{code} ({question.wording})." if question and question.wording else f"{code}."
 
 
-def _not_a(verdicts: Sequence[Verdict]) -> list[str]:
-    short = [v.code for v in verdicts if v.effect == "A" and not v.is_met]
+def _not_reached(verdicts: Sequence[Verdict], spec: RuleSetSpec) -> list[str]:
+    others, short = _criteria_of(verdicts, spec), dict[str, list[str]]()
+    for verdict in verdicts:
+        if verdict.stage == "requirement" and not verdict.is_met:
+            short.setdefault(verdict.effect, []).append(verdict.code)
     if not short:
         return ["No rule gives a route."]
-    return [f"No Recognition B criterion is met, but Recognition A is not reached either: {_names(short)} not met."]
+    missed = "; ".join(
+        f"{spec.route_name(code)} is not reached either: {_names(own)} not met" for code, own in short.items()
+    )
+    return [f"No {others} criterion is met, but {missed}." if others else f"{missed.replace(' either', '')}."]
 
 
 def _names(codes: Sequence[str]) -> str:

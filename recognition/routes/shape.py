@@ -16,14 +16,16 @@ from .models import (
     Condition,
     Holiday,
     Milestone,
+    Phase,
     Question,
     ReminderStep,
     Route,
     Rule,
     RuleSet,
+    StopRule,
 )
 
-FORMAT = "recognition rule set 1"
+FORMAT = "recognition rule set 2"
 # A version's own life in one installation; it does not travel.
 NOT_IN_DOCUMENT = frozenset({"state", "proposed_at", "published_at"})
 
@@ -48,11 +50,12 @@ class Shape:
 
 
 RULE = Shape(Rule, lists={"conditions": Shape(Condition, links=("question",))})
+ROUTE = Shape(Route, lists={"phases": Shape(Phase), "stop_rules": Shape(StopRule, links=("phase",))})
 MILESTONE = Shape(Milestone, links=("route",), lists={"reminder_steps": Shape(ReminderStep)})
 CALENDAR = Shape(Calendar, lists={"holidays": Shape(Holiday), "meetings": Shape(CommitteeMeeting)})
 RULE_SET = Shape(
     RuleSet,
-    lists={"questions": Shape(Question), "rules": RULE, "routes": Shape(Route), "milestones": MILESTONE},
+    lists={"questions": Shape(Question), "rules": RULE, "routes": ROUTE, "milestones": MILESTONE},
     ones={"calendar": CALENDAR},
 )
 

@@ -49,7 +49,7 @@ def _member(raw: object, shape: Shape, key: str, place: str, faults: Faults) -> 
         faults.add(place, words)
         return None
     is_date = key in shape.fields and isinstance(shape.fields[key], models.DateField)
-    return dt.date.fromisoformat(str(raw)) if is_date else raw
+    return dt.date.fromisoformat(str(raw)) if is_date and raw is not None else raw
 
 
 def _rows(raw: object, shape: Shape, place: str, faults: Faults) -> list[dict[str, Any]]:

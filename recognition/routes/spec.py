@@ -7,6 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from .spec_route import PhaseSpec, RouteSpec, StopRuleSpec
+
+__all__ = [
+    "ConditionSpec",
+    "MilestoneSpec",
+    "PhaseSpec",
+    "Policy",
+    "QuestionSpec",
+    "RegulatorSpec",
+    "ReminderSpec",
+    "RouteSpec",
+    "RuleSetSpec",
+    "RuleSpec",
+    "StopRuleSpec",
+    "Value",
+]
+
 Value = str | int | bool | date | tuple[str, ...] | None
 
 
@@ -85,27 +102,11 @@ class MilestoneSpec:
     amount: int
     unit: str = "days"
     route: str = ""
+    met_by: str = "end"
     authorisations: tuple[str, ...] = ()
     words: str = ""
     source: str = ""
     reminders: tuple[ReminderSpec, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RouteSpec:
-    code: str
-    name: str
-    length_days: int
-    reply_days: int
-    reply_ceiling_days: int
-    day_type: str = "calendar"
-    stops_allowed: int = 0
-    stop_from_day: int | None = None
-    reverts_to: str = ""
-    revert_from_day: int | None = None
-    revert_until_day: int | None = None
-    revert_keeps_day_zero: bool = False
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,23 @@ class RuleSetSpec:
     holidays: frozenset[date] = frozenset()
     meetings: tuple[date, ...] = ()
     calendar: str = ""  # its code and version, whose holidays these are
+    effective_until: date | None = None
+    name: str = ""
     source: str = ""
     id: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
+
+    @cached_property
+    def entry_routes(self) -> tuple[str, ...]:
+        """The routes that a rule leads to. A route that is not among them is reached by reversion alone."""
+        effects = (rule.effect for rule in self.rules if rule.stage != "eligibility")
+        return tuple(code for code in dict.fromkeys(effects) if code in self.routes)
+
+    def route_name(self, code: str) -> str:
+        route = self.routes.get(code)
+        return route.name if route else code
 
     @cached_property
     def last_meeting(self) -> date | None:

@@ -9,6 +9,7 @@ from typing import Any
 from .spec import (
     ConditionSpec,
     MilestoneSpec,
+    PhaseSpec,
     Policy,
     QuestionSpec,
     RegulatorSpec,
@@ -16,6 +17,7 @@ from .spec import (
     RouteSpec,
     RuleSetSpec,
     RuleSpec,
+    StopRuleSpec,
     Value,
 )
 
@@ -31,9 +33,11 @@ def spec_from(document: Mapping[str, Any], regulators: Mapping[str, RegulatorSpe
         version=document["version"],
         policy=Policy(**{name: document[name] for name in Policy.__dataclass_fields__}),
         effective_from=_day(document["effective_from"]),
+        effective_until=_day(document["effective_until"]) if document["effective_until"] else None,
+        name=document["name"],
         questions={row["code"]: _question(row) for row in document["questions"]},
         rules=tuple(_rule(row, kinds) for row in document["rules"]),
-        routes={row["code"]: RouteSpec(**row) for row in document["routes"]},
+        routes={row["code"]: _route(row) for row in document["routes"]},
         milestones=tuple(_milestone(row) for row in document["milestones"]),
         regulators=regulators or {},
         holidays=frozenset(_day(row["on"]) for row in calendar["holidays"]),
@@ -90,8 +94,16 @@ def _rule(row: Mapping[str, Any], kinds: Mapping[str, str]) -> RuleSpec:
     )
 
 
+def _route(row: Mapping[str, Any]) -> RouteSpec:
+    def parts(name: str, kind: type[Any]) -> tuple[Any, ...]:
+        return tuple(kind(**{key: part[key] for key in part if key != "position"}) for part in row[name])
+
+    own = {key: value for key, value in row.items() if key not in ("phases", "stop_rules")}
+    return RouteSpec(**own, phases=parts("phases", PhaseSpec), stop_rules=parts("stop_rules", StopRuleSpec))
+
+
 def _milestone(row: Mapping[str, Any]) -> MilestoneSpec:
-    names = ("code", "name", "clock", "amount", "unit", "route", "words", "source")
+    names = ("code", "name", "clock", "amount", "unit", "met_by", "route", "words", "source")
     return MilestoneSpec(
         **{name: row[name] for name in names},
         authorisations=tuple(row["authorisations"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from .ledger import CORRECTION, ENDED, MET, REPLY, RESUMED, ROUTE, STATUTORY, VALIDATION, Entry
 from .spec import RuleSetSpec
@@ -48,8 +48,7 @@ def standstill(ledger: Sequence[Entry], spec: RuleSetSpec, now: Timetable) -> St
         due = next((row for row in reversed(now.deadlines) if row.clock == answer and row.is_open), None)
         if due is None:
             continue
-        route, since = spec.routes.get(stopped.route), stopped.stops[-1].from_on
-        ceiling = route.reply_ceiling_days if route and clock == ROUTE else None
+        since = stopped.stops[-1].from_on
         last = _if_answered(ledger, spec, due.due_on, clock, answer, code) if due.due_on >= now.today else None
         return Standstill(
             clock=clock,
@@ -57,7 +56,7 @@ def standstill(ledger: Sequence[Entry], spec: RuleSetSpec, now: Timetable) -> St
             since=since,
             days=(now.today - since).days,
             expires_on=due.due_on,
-            ceiling_on=awaited.started_on + timedelta(days=ceiling) if ceiling is not None else None,
+            ceiling_on=now.reply.latest_on if now.reply and clock == ROUTE else None,
             is_expired=due.due_on < now.today,
             today=_if_answered(ledger, spec, now.today, clock, answer, code),
             on_last_day=last,

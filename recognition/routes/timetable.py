@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from .days import DayCount, Span, days_used
+from .days import Span, day_of, days_used, measure_of
 from .deadlines import PENDING, DueDate, Reminder, due_dates
 from .derivation import Line
 from .ledger import (
@@ -29,16 +29,17 @@ from .ledger import (
     runs,
 )
 from .spec import RouteSpec, RuleSetSpec
+from .stops import Reply, Requests, reply_terms, requests_on
 
-__all__ = ["Clock", "DueDate", "Line", "Reminder", "Span", "Timetable", "timetable"]
+__all__ = ["Clock", "DueDate", "Line", "PhaseSpan", "Reminder", "Reply", "Requests", "Span", "Timetable", "timetable"]
 
 REGULATOR, COMPANY = "regulator", "company"
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The route's clock on the day asked. `days_left` is None where no clock runs or stands, `held_by` on a closed
-    case."""
+    """The route's clock on the day asked. `day_zero` is None on a route without a clock, `days_left` where no clock
+    runs or stands, `held_by` on a closed case."""
 
     day_zero: date | None
     days_used: int
@@ -49,7 +50,23 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseSpan:
+    """A phase of the route's clock by dates: it begins when `from_on` is over and lasts up to and with `to_on`, which
+    is a forecast while the clock stands."""
+
+    code: str
+    name: str
+    from_on: date
+    to_on: date
+    days: int
+    day_type: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
+    """`requests` says which requests for information the route allows on the day, None where there is no route."""
+
     today: date
     route: str
     route_history: tuple[str, ...]
@@ -57,6 +74,9 @@ class Timetable:
     deadlines: tuple[DueDate, ...]
     runs: tuple[Run, ...]
     rule_set: str
+    phases: tuple[PhaseSpan, ...] = ()
+    requests: Requests | None = None
+    reply: Reply | None = None
 
     def deadline(self, code: str) -> DueDate | None:
         """The latest deadline of that code, or None."""
@@ -77,6 +97,7 @@ def timetable(ledger: Sequence[Entry], spec: RuleSetSpec, *, today: date, author
     lives = runs(ledger, resume_counts_reply_day=policy.resume_counts_reply_day, restarts_on=_restarts(ledger, spec))
     own = latest(lives, ROUTE)
     route = spec.routes.get(own.route) if own else None
+    asked = latest(lives, REPLY)
     deadlines = due_dates(lives, spec, today=today, authorisation=authorisation)
     return Timetable(
         today=today,
@@ -86,6 +107,9 @@ def timetable(ledger: Sequence[Entry], spec: RuleSetSpec, *, today: date, author
         deadlines=deadlines,
         runs=tuple(lives),
         rule_set=str(spec),
+        phases=_phases(own, route, spec, today) if own and route else (),
+        requests=requests_on(lives, route, spec, today=today) if route else None,
+        reply=reply_terms(asked, lives, spec) if asked else None,
     )
 
 
@@ -110,10 +134,25 @@ def _restarts(ledger: Sequence[Entry], spec: RuleSetSpec) -> frozenset[date]:
 def _clock(own: Run | None, route: RouteSpec | None, spec: RuleSetSpec, today: date, held_by: str | None) -> Clock:
     if own is None or route is None:
         return Clock(None, 0, None, running=False, held_by=held_by, stops=())
-    used = days_used(own, today, DayCount(route.day_type == "working", spec.holidays))
+    if route.length_days is None:
+        return Clock(None, 0, None, running=False, held_by=held_by, stops=own.stops)
+    used = days_used(own, today, measure_of(route, spec.holidays))
     running = own.is_open and not own.is_stopped
     left = route.length_days - used if own.is_open else None
     return Clock(own.started_on, used, left, running, held_by, own.stops)
+
+
+def _phases(own: Run, route: RouteSpec, spec: RuleSetSpec, today: date) -> tuple[PhaseSpan, ...]:
+    measure, spans, end = measure_of(route, spec.holidays), list[PhaseSpan](), 0
+    used, start = days_used(own, today, measure), own.started_on
+    resumes_on = (own.ended_on or today) + timedelta(days=1 if spec.policy.resume_counts_reply_day else 0)
+    for phase in route.phases:
+        begun, end = end, end + phase.length_days
+        to_on, _ = day_of(own, end, measure, resumes_on=resumes_on)
+        is_current = own.is_open and begun <= used and (used < end or end == route.length_days)
+        spans.append(PhaseSpan(phase.code, phase.name, start, to_on, phase.length_days, phase.day_type, is_current))
+        start = to_on
+    return tuple(spans)
 
 
 def _held_by(lives: Sequence[Run], deadlines: Sequence[DueDate]) -> str | None:

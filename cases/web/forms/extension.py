@@ -56,8 +56,9 @@ def asked_for_longer(case: Application) -> bool:
 
 def _limits(case: Application) -> str:
     now = standing_of(case, today=today())
-    due, route = now.timetable.deadline("information_reply"), now.route
-    if not (due and route):
+    due, reply = now.timetable.deadline("information_reply"), now.timetable.reply
+    if not (due and reply):
         return ""
-    most = f"An extension can give {days(route.reply_ceiling_days)} in all, counted from {day(due.started_on)}."
+    in_all = (reply.latest_on - due.started_on).days
+    most = f"An extension can give {days(in_all)} in all, counted from {day(due.started_on)}."
     return f"The reply is due on {day(due.due_on)}. {most}"

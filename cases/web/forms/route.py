@@ -21,7 +21,8 @@ class RouteForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         case, field = self.asked.application, self.fields["route"]
-        names = [(code, route.name) for code, route in spec_for(case).routes.items() if code != "N"]
+        spec = spec_for(case)
+        names = [(code, spec.route_name(code)) for code in sorted(spec.entry_routes)]
         ways: Any = field
         ways.choices = [*names, (NOT_ELIGIBLE, "Not eligible: the case ends")]
 

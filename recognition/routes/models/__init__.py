@@ -1,9 +1,10 @@
 from .calendar import Calendar, CommitteeMeeting, Holiday
 from .document_kind import DocumentKind
+from .milestone import Milestone, ReminderStep
 from .question import Question
 from .regulator import Partner, Regulator
 from .required_document import RequiredDocument
-from .route import Milestone, ReminderStep, Route
+from .route import DayType, Phase, Route, StopRule
 from .rule import Condition, Rule
 from .rule_set import RuleSet
 
@@ -11,10 +12,12 @@ __all__ = [
     "Calendar",
     "CommitteeMeeting",
     "Condition",
+    "DayType",
     "DocumentKind",
     "Holiday",
     "Milestone",
     "Partner",
+    "Phase",
     "Question",
     "Regulator",
     "ReminderStep",
@@ -22,4 +25,5 @@ __all__ = [
     "Route",
     "Rule",
     "RuleSet",
+    "StopRule",
 ]

@@ -1,26 +1,35 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from .immutable import only_in_draft
 from .rule_set import RuleSet
 
+OF_ROUTE = "(SELECT rule_set_id FROM routes_route WHERE id = {row}.route_id)"
+
+
+class DayType(models.TextChoices):
+    CALENDAR = "calendar", "Calendar days"
+    WORKING = "working", "Working days"
+
 
 class Route(models.Model):
-    """A timetable: A (60 days), B (110 days, one stop) or N (the national 210 days)."""
-
-    class DayType(models.TextChoices):
-        CALENDAR = "calendar", "Calendar days"
-        WORKING = "working", "Working days"
+    """A timetable: how long its clock runs and in which days, what may stop it, and which route can take it over."""
 
     rule_set = models.ForeignKey(RuleSet, models.CASCADE, related_name="routes")
     code = models.CharField(max_length=12)
     name = models.CharField(max_length=80)
-    length_days = models.PositiveSmallIntegerField(help_text="The decision is due when this many days are used.")
-    day_type = models.CharField(max_length=10, choices=DayType, default=DayType.CALENDAR)
-    stops_allowed = models.PositiveSmallIntegerField(default=0)
-    stop_from_day = models.PositiveSmallIntegerField(null=True, blank=True, help_text="No stop before this day used.")
-    reply_days = models.PositiveSmallIntegerField(help_text="Days the company has to answer a request.")
-    reply_ceiling_days = models.PositiveSmallIntegerField(help_text="The most it can have, extensions included.")
+    length_days = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="The decision is due when this many days are used. Empty: the route has no clock.",
+    )
+    day_type = models.CharField(
+        max_length=10, choices=DayType, default=DayType.CALENDAR, help_text="Phases have day types of their own."
+    )
+    stops_ceiling_days = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Calendar days that all stops together can last, extensions included. Empty: no limit of that kind.",
+    )
     reverts_to = models.CharField(max_length=12, blank=True, help_text="The route that takes over an unsolved case.")
     revert_from_day = models.PositiveSmallIntegerField(null=True, blank=True)
     revert_until_day = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -38,76 +47,55 @@ class Route(models.Model):
         return self.name
 
 
-class Milestone(models.Model):
-    """A deadline: the day on which its clock has used `amount`. Without a route it holds on every route."""
+class Phase(models.Model):
+    """A named stretch of a route's clock, with its own days. The phases of a route follow one another and add up to
+    its length; the company's time between them is that of the stop rules."""
 
-    class Unit(models.TextChoices):
-        DAYS = "days", "days on the clock"
-        MONTHS = "months", "months from the clock's start"
-        MEETING = "meeting", "the committee's next meeting, or else days on the clock"
-
-    rule_set = models.ForeignKey(RuleSet, models.CASCADE, related_name="milestones")
-    route = models.ForeignKey(Route, models.CASCADE, null=True, blank=True, related_name="milestones")
-    code = models.CharField(max_length=40)
+    route = models.ForeignKey(Route, models.CASCADE, related_name="phases")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=20)
     name = models.CharField(max_length=80)
-    clock = models.CharField(max_length=20)
-    amount = models.SmallIntegerField()
-    unit = models.CharField(max_length=8, choices=Unit, default=Unit.DAYS)
-    authorisations = ArrayField(
-        models.CharField(max_length=20), default=list, blank=True, help_text="Only for these UK authorisations."
-    )
-    words = models.TextField(help_text="The rule in words, for the page that explains the date.")
-    source = models.CharField(max_length=60, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    length_days = models.PositiveSmallIntegerField()
+    day_type = models.CharField(max_length=10, choices=DayType, default=DayType.CALENDAR)
 
     class Meta:
         ordering = ["position", "id"]
-        triggers = [only_in_draft()]
+        constraints = [models.UniqueConstraint(fields=["route", "code"], name="phase_once")]
+        triggers = [only_in_draft(OF_ROUTE)]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.route_id or 'every route'})"
+        return self.name
 
 
-class ReminderStep(models.Model):
-    """A reminder of a deadline (domain 4.9). Its label is `D45`, `+46` or `-14`; months read `-12m`."""
+class StopRule(models.Model):
+    """What a request for information does on a route: when it may be sent, how often, how long the company has, and
+    whether the clock stands meanwhile. Of several rules the first one that allows a request on its day holds."""
 
-    class Kind(models.TextChoices):
-        CLOCK_DAY = "clock_day", "on this day of the deadline's clock (D45)"
-        AFTER_START = "after_start", "this long after the deadline's own start (+46)"
-        BEFORE_DUE = "before_due", "this long before it is due (-14)"
-
-    class Unit(models.TextChoices):
-        DAYS = "days", "days"
-        MONTHS = "months", "months"
-
-    class How(models.TextChoices):
-        BOTH = "both", "by mail and in the application"
-        MAIL = "mail", "by mail"
-        IN_APP = "in_app", "in the application"
-
-    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="reminder_steps")
-    kind = models.CharField(max_length=12, choices=Kind)
-    amount = models.PositiveSmallIntegerField()
-    unit = models.CharField(max_length=8, choices=Unit, default=Unit.DAYS)
-    tells = ArrayField(models.CharField(max_length=20), help_text="assessor, lead, manager, validator or company.")
-    how = models.CharField(
-        max_length=6,
-        choices=How,
-        default=How.BOTH,
-        db_default=How.BOTH,
-        help_text="A company has no list here: it is told by mail.",
-    )
-    escalate_after_days = models.PositiveSmallIntegerField(
+    route = models.ForeignKey(Route, models.CASCADE, related_name="stop_rules")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80)
+    phase = models.ForeignKey(
+        Phase,
+        models.CASCADE,
         null=True,
         blank=True,
-        help_text="Nobody has acknowledged it this many days after it was sent: the next in line is told, from assessor"
-        " to lead to manager. Empty: it is not escalated.",
+        related_name="stop_rules",
+        help_text="Only in this phase; the days below are then days of the phase.",
     )
-    position = models.PositiveSmallIntegerField(default=0)
+    stops_clock = models.BooleanField(default=True, help_text="Whether the clock stands until the company has replied.")
+    times = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many requests it allows. Empty: any number, one after the other."
+    )
+    from_day = models.PositiveSmallIntegerField(default=0, help_text="No request before this day is used.")
+    until_day = models.PositiveSmallIntegerField(null=True, blank=True, help_text="No request once more are used.")
+    reply_days = models.PositiveSmallIntegerField(help_text="Days the company has to reply.")
+    reply_day_type = models.CharField(max_length=10, choices=DayType, default=DayType.CALENDAR)
+    ceiling_days = models.PositiveSmallIntegerField(help_text="The most it can have, extensions included.")
 
     class Meta:
         ordering = ["position", "id"]
-        triggers = [only_in_draft("(SELECT rule_set_id FROM routes_milestone WHERE id = {row}.milestone_id)")]
+        constraints = [models.UniqueConstraint(fields=["route", "position"], name="stop_rule_once")]
+        triggers = [only_in_draft(OF_ROUTE)]
 
     def __str__(self) -> str:
-        return f"{self.milestone_id}: {self.kind} {self.amount} {self.unit}"
+        return self.name

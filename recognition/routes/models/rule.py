@@ -13,15 +13,8 @@ class Rule(models.Model):
 
     class Stage(models.TextChoices):
         ELIGIBILITY = "eligibility", "Eligibility gate"
-        RECOGNITION_B = "recognition_b", "Recognition B criterion"
-        RECOGNITION_A = "recognition_a", "Recognition A requirement"
-
-    class Effect(models.TextChoices):
-        NOT_ELIGIBLE = "NOT_ELIGIBLE", "Not eligible"
-        TRIAGE = "TRIAGE", "Triage by a person"
-        BLOCK_VALIDATION = "BLOCK_VALIDATION", "Validation waits until it is put right"
-        B = "B", "Recognition B"
-        A = "A", "Needed for Recognition A"
+        CRITERION = "criterion", "Criterion: any one that is met gives its route"
+        REQUIREMENT = "requirement", "Requirement: all of a route's have to be met"
 
     class Match(models.TextChoices):
         ALL = "all", "All conditions"
@@ -31,7 +24,10 @@ class Rule(models.Model):
     code = models.CharField(max_length=12)
     position = models.PositiveSmallIntegerField()
     stage = models.CharField(max_length=20, choices=Stage)
-    effect = models.CharField(max_length=20, choices=Effect)
+    effect = models.CharField(
+        max_length=20,
+        help_text="Of a gate: NOT_ELIGIBLE, TRIAGE or BLOCK_VALIDATION. Of the others: their route's code.",
+    )
     match = models.CharField(max_length=3, choices=Match, default=Match.ALL)
     only_if_match = models.CharField(max_length=3, choices=Match, default=Match.ALL)
     words = models.TextField(help_text="What it means when it is met, as the letter to the company would say it.")

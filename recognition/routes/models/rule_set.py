@@ -36,6 +36,11 @@ class RuleSet(RuleSetMoves):
     name = models.CharField(max_length=120)
     state = FSMField(choices=State.choices, default=State.DRAFT, protected=True)
     effective_from = models.DateField(help_text="Submissions from this day on are judged by this version.")
+    effective_until = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The last day whose submissions it judges; a later one is refused it. Empty: until another follows.",
+    )
     calendar = models.ForeignKey(Calendar, models.PROTECT)
     age_boundary = models.CharField(max_length=10, choices=AgeBoundary, default=AgeBoundary.INCLUSIVE)
     reversion = models.CharField(max_length=20, choices=Reversion, default=Reversion.KEEP_DAY_ZERO)

@@ -54,12 +54,6 @@ def test_every_guard_says_how_it_refuses():
     assert silent == []
 
 
-def test_a_guard_that_is_made_for_a_route_names_it():
-    move = next(move for move in moves_of(Application) if move.name == "revert_to_b")
-
-    assert refusals(move.guards[0]) == ["… does not revert to route B."]
-
-
 def test_every_state_is_drawn_and_the_open_ones_are_those_that_can_be_withdrawn():
     drawn = document()
 

@@ -57,7 +57,7 @@ def test_criterion(judge, criterion, around, trips):
 
 
 def test_every_criterion_has_its_case(spec):
-    assert [rule.code for rule in spec.rules if rule.stage == "recognition_b"] == IDS
+    assert [rule.code for rule in spec.rules if rule.stage == "criterion"] == IDS
     assert len(IDS) == 24
 
 

@@ -22,7 +22,7 @@ def test_the_rule_set_has_no_fault(spec):
 def test_counts(spec):
     stages = [rule.stage for rule in spec.rules]
 
-    assert [stages.count(stage) for stage in ("eligibility", "recognition_b", "recognition_a")] == [15, 24, 4]
+    assert [stages.count(stage) for stage in ("eligibility", "criterion", "requirement")] == [15, 24, 4]
     assert (len(spec.regulators), sorted(spec.routes)) == (38, ["A", "B", "N"])
     assert all(rule.words and rule.source and rule.certainty for rule in spec.rules)
     assert all(question.wording for question in spec.questions.values())
@@ -112,14 +112,19 @@ def test_the_reminders_are_those_of_the_plan(spec, which, steps):
 def test_the_routes(spec):
     a, b, n = (spec.routes[code] for code in "ABN")
 
-    assert (a.length_days, a.stops_allowed, a.reply_days, a.reply_ceiling_days) == (60, 0, 14, 60)
+    assert (a.length_days, b.length_days, n.length_days) == (60, 110, 210)
     assert (a.reverts_to, a.revert_from_day, a.revert_until_day) == ("B", 0, 60)
-    assert (b.length_days, b.stops_allowed, b.stop_from_day, b.reply_days, b.reply_ceiling_days) == (
-        110,
-        1,
-        70,
-        60,
-        180,
-    )
     assert (b.reverts_to, b.revert_from_day, b.revert_keeps_day_zero) == ("N", 110, True)
-    assert (n.length_days, n.stop_from_day, n.reply_days, n.reply_ceiling_days, n.reverts_to) == (210, 90, 180, 180, "")
+    assert (n.reverts_to, spec.entry_routes) == ("", ("B", "A"))
+
+
+@pytest.mark.parametrize(
+    ("code", "times", "from_day", "reply_days", "ceiling_days"),
+    [("A", None, 0, 14, 60), ("B", 1, 70, 60, 180), ("N", 2, 90, 180, 180)],
+)
+def test_each_route_has_one_stop_rule(spec, code, times, from_day, reply_days, ceiling_days):
+    (rule,) = spec.routes[code].stop_rules
+
+    assert (rule.times, rule.from_day, rule.until_day) == (times, from_day, None)
+    assert (rule.reply_days, rule.ceiling_days, rule.reply_day_type) == (reply_days, ceiling_days, "calendar")
+    assert rule.stops_clock == (code != "A")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognition.routes.ledger import ENDED, RESUMED, ROUTE, STARTED, STOPPED, Entry
-from recognition.routes.spec import MilestoneSpec, Policy, RouteSpec, RuleSetSpec
+from recognition.routes.spec import MilestoneSpec, Policy, RouteSpec, RuleSetSpec, StopRuleSpec
 from recognition.routes.timetable import timetable
 
 DAY = timedelta(days=1)
@@ -17,8 +17,8 @@ GAPS = st.lists(st.integers(1, 90), max_size=6)
 
 
 def spec(counts_reply_day):
-    route = RouteSpec("B", "Recognition B", LENGTH, 60, 180, stops_allowed=9)
-    decision = MilestoneSpec("decision", "Decision", ROUTE, LENGTH, route="B")
+    route = RouteSpec("B", "Recognition B", LENGTH, stop_rules=(StopRuleSpec("Stop", 60, 180, times=9),))
+    decision = MilestoneSpec("decision", "Decision", ROUTE, LENGTH, route="B", met_by="decision")
     policy = Policy(resume_counts_reply_day=counts_reply_day)
     return RuleSetSpec("t", "1", policy, date(2024, 1, 1), {}, (), {"B": route}, (decision,), {})
 

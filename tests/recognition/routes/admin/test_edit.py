@@ -81,7 +81,7 @@ def test_a_milestones_reminder_is_added_on_its_page(pages, draft):
 
 def test_a_new_rule_goes_into_a_draft_only(pages, draft, published):
     url = reverse("admin:routes_rule_add")
-    data = {"code": "B24", "position": "60", "stage": "recognition_b", "effect": "B", "match": "all"}
+    data = {"code": "B24", "position": "60", "stage": "criterion", "effect": "B", "match": "all"}
     data |= {"only_if_match": "all", "words": "Something new."}
 
     assert pages.post(url, data | {"rule_set": published.pk}).status_code == 200

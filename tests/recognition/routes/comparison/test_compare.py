@@ -113,7 +113,9 @@ def leaves(value, path=()):
 PLACES = [path for path in leaves(shipped_document()) if path not in (("format",), ("version",), ("code",))]
 
 
-def another(value):
+def another(value, name):
+    if name == "effective_until":
+        return "2027-01-01"
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
@@ -133,6 +135,6 @@ def test_no_change_of_one_value_goes_unsaid(path):
     place = other
     for key in path[:-1]:
         place = place[key]
-    place[path[-1]] = another(place[path[-1]])
+    place[path[-1]] = another(place[path[-1]], path[-1])
 
     assert compare(document, other).differences
