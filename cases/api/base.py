@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.db.models import QuerySet
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -15,6 +14,7 @@ from rest_framework.serializers import Serializer
 
 from cases.models import Application
 from cases.queries.visible import visible_to
+from cases.workflow.lock import holding
 from cases.workflow.refusals import Refused
 from recognition.accounts.actors import Actor, company
 from recognition.api.etags import check_match, etag_of_version
@@ -49,8 +49,7 @@ class CaseView(ApiView):
     @contextmanager
     def changing(self, request: Request, reference: str) -> Iterator[Application]:
         """The case under its lock, at the version that the client has read: of two changes at once, one is told."""
-        with transaction.atomic():
-            case = self.cases().select_for_update(of=("self",)).filter(reference=reference).first()
+        with holding(self.cases().filter(reference=reference)) as case:
             if case is None:
                 raise NotFound
             needed = request.method in self.needs_match

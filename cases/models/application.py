@@ -59,6 +59,13 @@ class Application(Machine, models.Model):
     updated_at = models.DateTimeField(help_text="When it last changed; its ETag follows from `version`.")
     version = models.PositiveIntegerField(default=1, help_text="Counts every change of the case.")
 
+    # While `cases.workflow.lock` holds its row nobody else writes what belongs to it: ledger and rules are read once
+    # then, and what moves have not yet told waits for the last of them.
+    is_held: bool = False
+    held_ledger: list[Any] | None = None
+    held_spec: Any = None
+    untold: tuple[Any, ...] = ()
+
     class Meta:
         ordering = ["-id"]
         indexes = [

@@ -38,8 +38,12 @@ def _receive(case: Application, actor: Actor, at: datetime, on: date) -> None:
     decided = by_person(case)
     outcome = decided.outcome if decided else found.outcome
     clock = form_lines(case, found, form_on) if case.form_received_on is None else ()
-    for move, arguments in _moves(case, outcome, form_on, on):
-        perform(case, move, actor=actor, at=at, data=summary(found), clock=clock, arguments=arguments)
+    *before, last = _moves(case, outcome, form_on, on)
+    for move, arguments in (*before, last):
+        more = move != last[0]
+        perform(
+            case, move, actor=actor, at=at, data=summary(found), clock=clock, arguments=arguments, another_follows=more
+        )
         clock = ()
     keep(case, found, actor=actor, at=at, on=on, cause=Determination.Cause.SUBMISSION, difference=changed)
 

@@ -17,7 +17,8 @@ FACT_OF_FIELD = {
 
 
 def relied_on(application: Application) -> ReferenceApproval | None:
-    return application.reference_approvals.filter(relied_on=True).select_related("regulator").first()
+    """Of its few approvals, which whoever asks more than once has prefetched."""
+    return next((row for row in application.reference_approvals.all() if row.relied_on), None)
 
 
 def facts_of(approval: ReferenceApproval) -> dict[str, object]:

@@ -16,9 +16,18 @@ _policy: ContextVar[Policy | None] = ContextVar("policy_of_this_replay", default
 
 
 def spec_for(application: Application) -> RuleSetSpec:
-    spec = spec_of(application.rule_set)
+    spec = _spec(application)
     policy = _policy.get()
     return spec if policy is None else replace(spec, policy=policy)
+
+
+def _spec(application: Application) -> RuleSetSpec:
+    """One reading for one act: the register of regulators does not change in the middle of it."""
+    if not application.is_held:
+        return spec_of(application.rule_set)
+    if application.held_spec is None or application.held_spec.id != application.rule_set_id:
+        application.held_spec = spec_of(application.rule_set)
+    return application.held_spec
 
 
 def newer_versions(application: Application) -> list[RuleSet]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -21,7 +21,7 @@ _imagined: ContextVar[Mapping[int, tuple[Entry, ...]]] = ContextVar("lines_only_
 
 def entries_of(application: Application) -> list[Entry]:
     """The ledger as plain values, in the order in which it was written."""
-    rows = [entry_of_row(row) for row in application.clock_entries.all()]
+    rows = [entry_of_row(row) for row in _lines(application)]
     return [*rows, *_imagined.get().get(application.pk, ())]
 
 
@@ -52,6 +52,14 @@ def imagine(application: Application, lines: Sequence[Entry]) -> None:
     """Within `imagining`: read these after the lines that the ledger has."""
     known = _imagined.get()
     _imagined.set({**known, application.pk: (*known.get(application.pk, ()), *lines)})
+
+
+def _lines(application: Application) -> Iterable[ClockEntry]:
+    if not application.is_held:
+        return application.clock_entries.all()
+    if application.held_ledger is None:
+        application.held_ledger = list(application.clock_entries.all())
+    return application.held_ledger
 
 
 def timetable_of(application: Application, *, today: date, spec: RuleSetSpec | None = None) -> Timetable:

@@ -13,7 +13,7 @@ from cases.models import ClockEntry
 from cases.notifications.messages import queue_messages
 from cases.queries.timetables import entries_of
 from recognition.audit.models import Entry
-from recognition.audit.record import Subject, append, entry_of
+from recognition.audit.record import Subject, append_all, entry_of
 from recognition.clock import local_date
 from recognition.routes.ledger import (
     CANCELLED,
@@ -35,22 +35,30 @@ if TYPE_CHECKING:  # perform imports this file
     from .perform import Moving
 
 
-def after_move(moving: Moving, transition: Transition, source: str) -> None:
+def after_move(moving: Moving, transition: Transition, source: str, *, is_last: bool = True) -> None:
     custom = transition.custom
-    _follow(moving, custom["event"], source, (*moving.clock, *custom["clock"]), custom["tells"])
+    _follow(moving, custom["event"], source, (*moving.clock, *custom["clock"]), custom["tells"], is_last=is_last)
 
 
 def after_change(moving: Moving, action: str, tells: tuple[str, ...]) -> None:
     _follow(moving, action, moving.application.state, moving.clock, tells)
 
 
-def _follow(moving: Moving, action: str, source: str, acts: Sequence[ClockAct], tells: Sequence[str]) -> None:
-    """The entry goes into the record last: its lock makes all other writers wait until this transaction ends."""
+def _follow(
+    moving: Moving, action: str, source: str, acts: Sequence[ClockAct], tells: Sequence[str], *, is_last: bool = True
+) -> None:
+    """The entry goes into the record last: its lock makes all other writers wait until this transaction ends. Of moves
+    that follow one another dates are planned once, and the record is written once."""
+    application = moving.application
     event = _entry(moving, action, source)
     write_ledger(moving, acts, event.uuid)
-    planned = replan(moving.application, today=local_date(moving.at))
-    queue_messages(moving.application, event, tells=tells, timetable=planned)
-    append(event)
+    application.untold = (*application.untold, (event, tells))
+    if is_last:
+        planned = replan(application, today=local_date(moving.at))
+        for one, told in application.untold:
+            queue_messages(application, one, tells=told, timetable=planned)
+        append_all([one for one, _ in application.untold])
+        application.untold = ()
 
 
 def _entry(moving: Moving, action: str, source: str) -> Entry:
@@ -77,6 +85,8 @@ def write_ledger(moving: Moving, acts: Sequence[ClockAct], event: UUID) -> None:
     for row in rows:
         row.event = event
     ClockEntry.objects.bulk_create(rows)
+    if moving.application.held_ledger is not None:
+        moving.application.held_ledger += rows
 
 
 def ledger_rows(moving: Moving, acts: Sequence[ClockAct], ledger: Sequence[LedgerEntry]) -> list[ClockEntry]:

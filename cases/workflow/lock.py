@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cases.models import Application
 
@@ -15,11 +16,29 @@ from .foresight import only_looking
 @contextmanager
 def locked(application: Application | int) -> Iterator[Application]:
     """The case's row, read afresh under its lock, in a transaction: of several at once one wins, the others see what
-    it left. Takes the row or its key; raises `Application.DoesNotExist` where there is none. Who only looks reads the
-    row without its lock. It leaves the key alone, so that rows which refer to the case can be tried out beside
-    it."""
+    it left. Takes the row or its key; raises `Application.DoesNotExist` where there is none. A row that the caller has
+    locked already is not read again. Who only looks reads the row without its lock."""
+    if isinstance(application, Application) and application.is_held:
+        yield application
+        return
     key = application.pk if isinstance(application, Application) else application
+    with holding(Application.objects.filter(pk=key)) as case:
+        if case is None:
+            raise Application.DoesNotExist
+        yield case
+
+
+@contextmanager
+def holding(rows: QuerySet[Application]) -> Iterator[Application | None]:
+    """The first of the rows under its lock, for an entrance that looks at the case before it calls an operation. The
+    lock leaves the key alone, so that rows which refer to the case can be tried out beside it."""
     with transaction.atomic():
-        rows = Application.objects.select_related("organisation", "rule_set", "assessor", "lead", "validator")
-        rows = rows if only_looking() else rows.select_for_update(of=("self",), no_key=True)
-        yield rows.get(pk=key)
+        rows = rows.select_related("organisation", "rule_set", "assessor", "lead", "validator")
+        case = (rows if only_looking() else rows.select_for_update(of=("self",), no_key=True)).first()
+        if case is not None:
+            case.is_held = True
+        try:
+            yield case
+        finally:
+            if case is not None:
+                case.is_held, case.held_ledger, case.held_spec, case.untold = False, None, None, ()

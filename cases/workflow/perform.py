@@ -65,9 +65,11 @@ def perform(
     data: Mapping[str, Any] | None = None,
     clock: Sequence[ClockAct] = (),
     arguments: Mapping[str, object] | None = None,
+    another_follows: bool = False,
 ) -> None:
     """Take the move `name` on a locked case. `on` is the legal day where it is not that of `at`; `clock` are lines of
-    the ledger that go before the move's own, `arguments` what the move sets.
+    the ledger that go before the move's own, `arguments` what the move sets. Where `another_follows` at
+    once, that one saves the row, plans the dates and writes the record.
 
     Raises `WrongState` (409), `NotPermitted` (403) or `RuleRefused` (409, with the guard's code); nothing is written
     then. All effects stand in the caller's transaction.
@@ -82,8 +84,9 @@ def perform(
     if is_only_foreseen(moving, source, (*moving.clock, *custom["clock"]), custom["tells"]):
         return
     application.updated_at = at
-    application.save()
-    after_move(moving, transition, source)
+    if not another_follows:
+        application.save()
+    after_move(moving, transition, source, is_last=not another_follows)
 
 
 def change(

@@ -37,7 +37,7 @@ def answer_once(handler: Handler, request: Request, *args: Any, **kwargs: Any) -
         if kept is not None and kept.is_fresh(now()):
             return _again(kept, fingerprint)
         response = handler(request, *args, **kwargs)
-        KeptAnswer.objects.update_or_create(client=client, key=key, defaults=_kept(response, fingerprint))
+        _keep(KeptAnswer(client=client, key=key, **_kept(response, fingerprint)))
     return response
 
 
@@ -70,6 +70,14 @@ def _again(kept: KeptAnswer, fingerprint: str) -> Response:
         raise Problem("idempotency-key-reused", words)
     headers = {**kept.headers, "Idempotent-Replayed": "true"}
     return Response(json.loads(kept.body), status=kept.status, headers=headers)
+
+
+def _keep(answer: KeptAnswer) -> None:
+    """One statement. A key that is older than its day is taken over."""
+    fields = ["fingerprint", "status", "headers", "body", "kept_at"]
+    KeptAnswer.objects.bulk_create(
+        [answer], update_conflicts=True, unique_fields=["client", "key"], update_fields=fields
+    )
 
 
 def _kept(response: Response, fingerprint: str) -> dict[str, Any]:

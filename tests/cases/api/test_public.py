@@ -12,7 +12,7 @@ from tests.cases.journey import Journey
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 SECRETS = ("remark among", "The limit.", "Between ourselves", "Acceptable.", "Kept for the file", "FEE-")
-OWN = {"application_created", "draft_changed", "contacts_changed"}
+OWN = {"application_created", "draft_changed", "contacts_changed", "answers_corrected"}
 
 
 def told():

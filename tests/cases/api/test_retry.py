@@ -147,7 +147,7 @@ def test_answer_and_effect_stand_or_fall_together(monkeypatch):
     def fails(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(KeptAnswer.objects, "update_or_create", fails)
+    monkeypatch.setattr(KeptAnswer.objects, "bulk_create", fails)
     assert_problem(caller.post("/applications/", BODY, idempotency_key="k"), 500)
     assert not Application.objects.exists()
 

@@ -28,7 +28,7 @@ def path(case):
     ("method", "rest", "body"),
     [
         ("PATCH", "", CHANGE),
-        ("PATCH", "reference-approvals/{approval}/", {"procedure": "other"}),
+        ("PATCH", "reference-approvals/{approval}/", {"procedure": "national"}),
         ("POST", "eligibility-form/", {}),
         ("POST", "submit/", {}),
         ("POST", "withdraw/", {"reason": "No launch."}),

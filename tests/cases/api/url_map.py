@@ -33,7 +33,7 @@ BODIES: Mapping[str, Any] = {
     "POST api-applications": {"facts": {}},
     "PATCH api-application": {"facts": {}},
     "POST api-approvals": {**APPROVAL, "relied_on": False},
-    "PATCH api-approval": {"procedure": "other"},
+    "PATCH api-approval": {"procedure": "national"},
     "POST api-withdraw": {"reason": "No launch."},
     "POST api-reply": {"answers": [{"point": 1, "text": "As asked."}]},
     "POST api-extension": {"until": "2026-08-01", "reason": "A study."},

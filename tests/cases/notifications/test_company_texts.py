@@ -28,6 +28,7 @@ TELLS_WHY = {
     "overridden_to_not_eligible",
     "correction_requested",
     "found_invalid",
+    "extension_declined",
     "provisional_opinion_notified",
     "granted",
     "refused",
