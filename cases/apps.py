@@ -11,4 +11,7 @@ class CasesConfig(AppConfig):
         from recognition.outbox.topics import name_topics
 
         door.connect()
-        name_topics(TITLES | {"reminder": "Reminder", "reminder_digest": "Reminders of the day"})
+        name_topics(
+            TITLES
+            | {"night_check": "Checks of the night", "reminder": "Reminder", "reminder_digest": "Reminders of the day"}
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from cases.nightly.check import check_tonight
 from cases.operations.learn_search_words import learn_search_words
 from cases.operations.sweep import sweep as run_sweep
 from recognition.clock import now
@@ -19,3 +20,9 @@ def sweep() -> dict[str, int]:
 def learn_words() -> int:
     """Every five minutes: the words of new products and substances, for a search that forgives typing mistakes."""
     return learn_search_words(at=now())
+
+
+@shared_task(name="cases.tasks.night_check")
+def night_check() -> int:
+    """Woken each five minutes: goes on with the day's check until it has looked at every case."""
+    return check_tonight(at=now())

@@ -269,6 +269,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 290},
     },
+    "night-check": {"task": "cases.tasks.night_check", "schedule": 300.0, "options": {"expires": 290}},
     "forget-answers": {"task": "recognition.api.tasks.forget_answers", "schedule": 3600.0, "options": {"expires": 600}},
 }
 

@@ -1,8 +1,9 @@
 """The casework in the Django admin, to be read only: a case changes through `cases.operations` alone."""
 
 from .applications import ApplicationAdmin
+from .limits import StateLimitAdmin
 from .parts import PartAdmin
 from .record import VisibleEntryAdmin
 from .requests import InformationRequestAdmin
 
-__all__ = ["ApplicationAdmin", "InformationRequestAdmin", "PartAdmin", "VisibleEntryAdmin"]
+__all__ = ["ApplicationAdmin", "InformationRequestAdmin", "PartAdmin", "StateLimitAdmin", "VisibleEntryAdmin"]

@@ -9,6 +9,7 @@ from .determination import Determination
 from .document import Document
 from .extension_request import ExtensionRequest
 from .information_request import InformationRequest, RequestPoint
+from .night_check import Finding, NightCheck, StateLimit
 from .note import Note
 from .notice import Notice
 from .objection import Objection
@@ -29,7 +30,9 @@ __all__ = [
     "Discipline",
     "Document",
     "ExtensionRequest",
+    "Finding",
     "InformationRequest",
+    "NightCheck",
     "Note",
     "Notice",
     "Objection",
@@ -39,4 +42,5 @@ __all__ = [
     "RequestPoint",
     "SearchWord",
     "State",
+    "StateLimit",
 ]

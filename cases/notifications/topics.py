@@ -67,6 +67,7 @@ TITLES: Final[dict[str, str]] = {
     "reminder_sent": "Reminder sent",
     "reminder_acknowledged": "Reminder acknowledged",
     "reminder_escalated": "Reminder escalated",
+    "kept_dates_corrected": "Kept dates put right from the ledger",
     "contacts_changed": "Contacts changed",
 }
 

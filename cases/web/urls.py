@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import act_page, download, pages, regulators, stops, why, worklist
+from . import act_page, checks, download, pages, regulators, stops, why, worklist
 
 CASE = "cases/<str:reference>/"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("regulators/", regulators.register, name="regulators"),
     path("regulators/<str:code>/", regulators.one, name="regulator"),
     path("cases/", worklist.show, name="worklist"),
+    path("checks/", checks.show, name="checks"),
     path("stops/", stops.show, name="stops"),
     path(CASE, pages.overview, name="case"),
     path(f"{CASE}clock/", pages.clock, name="case-clock"),
