@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from celery import shared_task
 
 from cases.nightly.check import check_tonight
+from cases.operations import check_documents as documents
 from cases.operations.learn_search_words import learn_search_words
+from cases.operations.scan_documents import scan_pending
 from cases.operations.sweep import sweep as run_sweep
 from recognition.clock import now
+
+LONGEST_RUN: Final = timedelta(minutes=7)  # below the task's own limit, with room for the largest file
 
 
 @shared_task(name="cases.tasks.sweep")
@@ -26,3 +33,16 @@ def learn_words() -> int:
 def night_check() -> int:
     """Woken each five minutes: goes on with the day's check until it has looked at every case."""
     return check_tonight(at=now())
+
+
+@shared_task(name="cases.tasks.scan")
+def scan() -> int:
+    """Twice a minute: papers that the virus scanner has not seen yet."""
+    return scan_pending(clock=now, until=now() + LONGEST_RUN)
+
+
+@shared_task(name="cases.tasks.check_documents")
+def check_documents() -> dict[str, int]:
+    """At night: every paper read again and held against its hash."""
+    read, damaged = documents.check_documents(clock=now, until=now() + LONGEST_RUN)
+    return {"read": read, "damaged": damaged}

@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from recognition.api import configuration
 from recognition.env import Environment, with_file
+from recognition.files import storage
 from recognition.logs import configure_structlog, logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -202,15 +204,24 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["recognition.files.arriving.HashingUploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Files of the pages: `node_modules` is turned into static/vendor at set-up.
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or RUN_DIR / "media")
+# On the store's own disk, where there is one: a file that has arrived is then only renamed.
+UPLOAD_DIR = Path(env.text("UPLOAD_DIR") or MEDIA_ROOT / "arriving")
+CLAMD_URL = env.needed(
+    "CLAMD_URL",
+    stand_in="none",
+    remedy="give tcp://clamd:3310 or unix:///run/clamav/clamd.ctl, or unscanned where files may go without",
+)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage.documents(env),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
@@ -263,6 +274,13 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(RUN_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "recognition.outbox.tasks.relay", "schedule": 60.0, "options": {"expires": 55}},
     "read-bounces": {"task": "recognition.outbox.tasks.read_bounces", "schedule": 600.0, "options": {"expires": 590}},
+    "scan-documents": {"task": "cases.tasks.scan", "schedule": 30.0, "options": {"expires": 25}},
+    # At night, ten minutes at a time, until each was read once.
+    "check-documents": {
+        "task": "cases.tasks.check_documents",
+        "schedule": crontab(minute="*/10", hour="1-4"),
+        "options": {"expires": 500},
+    },
     "sweep-cases": {"task": "cases.tasks.sweep", "schedule": 300.0, "options": {"expires": 290}},
     "learn-search-words": {
         "task": "cases.tasks.learn_search_words",

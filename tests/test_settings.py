@@ -13,7 +13,16 @@ from recognition.launch.check import AS_IN_SERVICE
 pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).resolve().parents[1]
-NEEDED = ["ALLOWED_HOSTS", "DATABASE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL", "REDIS_URL", "SECRET_KEY", "SERVICE_URL"]
+NEEDED = [
+    "ALLOWED_HOSTS",
+    "CLAMD_URL",
+    "DATABASE_URL",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "SERVICE_URL",
+]
 
 
 def read_settings(variables: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -66,7 +66,8 @@ class DecisionAdmin(PartAdmin):
 
 @admin.register(Document)
 class DocumentAdmin(PartAdmin):
-    list_display = ("title", "kind", "application", "media_type", "size", "added_at")
-    list_filter = ("kind", "media_type", "added_at")
+    list_display = ("title", "kind", "application", "version", "media_type", "size", "scan", "integrity", "added_at")
+    list_filter = ("scan", "integrity", "kind", "media_type", "added_at")
+    list_select_related = ("application", "kind")
     exclude = ("file",)
     search_fields = (*PartAdmin.search_fields, "title", "=sha256")

@@ -10,6 +10,7 @@ from .approvals import Approvals, OneApproval
 from .clock import ClockDate, ClockView
 from .decision import DecisionView
 from .developer_page import DeveloperPage
+from .documents import Content, Documents, OneDocument
 from .eligibility import EligibilityChecks
 from .events import Events
 from .information_requests import Extension, InformationRequests, Reply
@@ -32,6 +33,9 @@ urlpatterns = [
     path(ONE, OneApplication.as_view(), name="api-application"),
     path(f"{ONE}reference-approvals/", Approvals.as_view(), name="api-approvals"),
     path(f"{ONE}reference-approvals/<int:approval>/", OneApproval.as_view(), name="api-approval"),
+    path(f"{ONE}documents/", Documents.as_view(), name="api-documents"),
+    path(f"{ONE}documents/<int:document>/", OneDocument.as_view(), name="api-document-row"),
+    path(f"{ONE}documents/<int:document>/content", Content.as_view(), name="api-document-content"),
     path(f"{ONE}eligibility-form/", EligibilityForm.as_view(), name="api-eligibility-form"),
     path(f"{ONE}submit/", Submit.as_view(), name="api-submit"),
     path(f"{ONE}withdraw/", Withdraw.as_view(), name="api-withdraw"),

@@ -5,6 +5,7 @@ from django_fsm import FSMField, transition
 
 from .application import Application
 from .assessment import Discipline
+from .document import Document
 from .objection import Grade
 
 
@@ -49,6 +50,7 @@ class RequestPoint(models.Model):
     grade = models.CharField(max_length=5, choices=Grade, default=Grade.OTHER)
     text = models.TextField()
     answer = models.TextField(blank=True)
+    documents = models.ManyToManyField(Document, related_name="+", blank=True, help_text="Sent with the answer.")
 
     class Meta:
         ordering = ["number"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from cases.models import Application, InformationRequest
 from cases.workflow.lock import locked
@@ -13,14 +14,25 @@ from recognition.accounts.actors import Actor, system
 from recognition.clock import local_date
 
 from .extensions import close_asked, note_granted
+from .reply_documents import attach, papers_of
 from .require import require_text
 
 
 def receive_information(
-    *, application: Application, actor: Actor, answers: Mapping[int, str], at: datetime
+    *,
+    application: Application,
+    actor: Actor,
+    answers: Mapping[int, str],
+    at: datetime,
+    documents: Mapping[int, Collection[int]] = MappingProxyType({}),
 ) -> InformationRequest:
-    """A complete reply: an answer to each numbered point. On a stopped clock it runs again from this day."""
-    return _receive(application, actor, answers, at, move="receive_information", reason="")
+    """A complete reply: an answer to each numbered point. On a stopped clock it runs again from this day. `documents`
+    are keys of the case's papers, by the point that they come with."""
+    with locked(application) as case:
+        papers = papers_of(case, actor, documents)
+        request = _receive(case, actor, answers, at, move="receive_information", reason="")
+        attach(request, papers)
+    return request
 
 
 def accept_late_reply(

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from cases.models import Application
+from cases.models import Application, Document
 from recognition.audit.models import Entry
 from recognition.routes import ledger
 
@@ -61,6 +61,9 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "granted": (),
     "refused": (),
     "withdrawn": (),
+    "document_received": ("document", "kind", "title", "sequence", "version", "sha256"),
+    "document_removed": ("document", "title"),
+    "document_refused": ("document", "title"),
 }
 
 # The Commission's consultation is the regulator's own step until its opinion is notified.
@@ -83,6 +86,11 @@ BY: Final = {"person": "regulator", "company": "company", "system": "system"}
 
 def public_events(application: Application) -> QuerySet[Entry]:
     return history_of(application).filter(action__in=EVENTS)
+
+
+def public_documents(application: Application) -> QuerySet[Document]:
+    """The papers that it has sent itself: what the regulator adds may be another authority's, in confidence."""
+    return application.documents.filter(from_company=True).select_related("kind")
 
 
 def public_details(entry: Entry) -> dict[str, Any]:

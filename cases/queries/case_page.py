@@ -56,7 +56,8 @@ def consultations(case: Application) -> QuerySet[Consultation]:
 
 
 def documents(case: Application) -> QuerySet[Document]:
-    return case.documents.order_by("-id")
+    """Newest first."""
+    return case.documents.select_related("kind").order_by("-id")
 
 
 def decisions(case: Application) -> QuerySet[Decision]:

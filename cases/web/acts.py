@@ -23,7 +23,7 @@ from cases.operations import (
 from cases.operations.assign import assign
 from cases.operations.correct_answers import correct_answers
 from cases.operations.decide_triage import decide_triage
-from cases.operations.documents import add_document
+from cases.operations.documents import add_document, add_documents
 from cases.operations.notes import add_note
 from cases.operations.redetermine import redetermine
 from cases.operations.revert import revert
@@ -37,12 +37,13 @@ from .forms.assessment import BeginForm, CompleteForm, ObjectionForm, ResolveFor
 from .forms.base import NoFields, asking
 from .forms.correction import CorrectionForm
 from .forms.decision import AdviceForm, GrantForm, RefusalForm, SignForm
-from .forms.documents import DocumentForm
+from .forms.documents import DocumentForm, ReplaceForm
 from .forms.extension import AskedForm, DeclineForm, ExtensionForm, asked_for_longer
 from .forms.information import InformationForm
 from .forms.people import AssignForm, FeeForm, NoteForm
 from .forms.reply import LateReplyForm, ReplyForm
 from .forms.route import AgainForm, RouteForm
+from .papers import replaceable
 
 # One act a paragraph: the table is read whole.
 # fmt: off
@@ -175,8 +176,11 @@ DECISION: Final = (
 ANY_TIME: Final = (
     Act("assign", "Assign people", AssignForm, assign, "The people on the case have been changed.",
         may=(LEAD,), states=[state for state in OPEN if state != State.DRAFT], samples=samples.same_people),
-    Act("add-document", "Add a document", DocumentForm, add_document, "The document has been added.",
+    Act("add-document", "Add documents", DocumentForm, add_documents, "The documents have been added.",
         may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=None),
+    Act("replace-document", "Add a new version", ReplaceForm, add_document, "The new version has been added.",
+        "The version that it replaces stays, and can still be read.",
+        may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=None, parts=replaceable),
     Act("add-note", "Add a note", NoteForm, add_note, "The note has been added.",
         may=(RECORD, SIGN), states=[*OPEN, *CLOSED], samples=with_text("text")),
     Act("withdraw", "Record a withdrawal",

@@ -1,28 +1,32 @@
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
-from django.utils.text import slugify
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cases.operations.read_document import read_document
+from cases.queries.served import as_attachment
+from cases.workflow.refusals import WrongState
+from recognition.clock import now
+from recognition.files.keeping import FileDamaged
+
 from .people import reader, visible_case
+
+DAMAGED = "The file is not as it arrived, so it is not given out. It has been reported; a backup has to bring it back."
 
 
 @never_cache
 @require_safe
-def download(request: HttpRequest, reference: str, document: int) -> FileResponse:
+def download(request: HttpRequest, reference: str, document: int) -> HttpResponseBase:
     """A paper of a case that the person may see, as an attachment: no browser opens it within the site."""
     case = visible_case(reader(request), reference)
     row = get_object_or_404(case.documents, pk=document)
     try:
-        content = row.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404("The file is not in the store.") from error
-    name = f"{case.reference}-{slugify(row.title) or 'document'}{Path(str(row.file.name)).suffix}"
-    response = FileResponse(content, as_attachment=True, filename=name, content_type=row.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+        return as_attachment(row, read_document(row, at=now()), reference=case.reference)
+    except WrongState as refused:
+        messages.warning(request, refused.why)
+    except FileDamaged:
+        messages.error(request, DAMAGED)
+    return redirect("case-documents", reference=case.reference)

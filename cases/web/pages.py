@@ -21,6 +21,7 @@ from .dates import dated
 from .events import brief, event_of
 from .frame import Frame, frame_of
 from .ledger import lines, planned
+from .papers import papers
 from .parts import points_of_overview, work
 from .standstill import standstill_in_words
 from .verdicts import told
@@ -84,7 +85,8 @@ def _assessment(frame: Frame, request: HttpRequest) -> dict[str, Any]:
 
 
 def _documents(frame: Frame, request: HttpRequest) -> dict[str, Any]:
-    return {"documents": list(rows.documents(frame.case)), "add": frame.about("add-document").get("")}
+    modules = papers(rows.documents(frame.case), frame.about("replace-document"))
+    return {"modules": modules, "add": frame.about("add-document").get("")}
 
 
 def _decision(frame: Frame, request: HttpRequest) -> dict[str, Any]:

@@ -62,9 +62,11 @@ _KINDS: Final = (
     Kind("stale-version", 412, "The application has changed since you read it",
          "`If-Match` names a version that is no longer the newest one.",
          "Read the application again, look at what has changed, and send your change with its new ETag."),
-    Kind("body-too-large", 413, "The body is too large", "A JSON body may have 1 MB.", "Send less at once."),
+    Kind("body-too-large", 413, "The body is too large", "A JSON body may have 1 MB, a file 200 MB.",
+         "Send less at once; split a file, or leave out pictures of a higher resolution than needed."),
     Kind("unsupported-media-type", 415, "The body is of a type that is not taken",
-         "The call takes another Content-Type.", "Send `Content-Type: application/json`; for a token, a form."),
+         "The call takes another Content-Type.",
+         "Send `Content-Type: application/json`; for a token, a form; for a file, multipart/form-data."),
     Kind("invalid-input", 422, "Some fields are wrong, and nothing was stored",
          "The JSON can be read, but what it says cannot be taken. `errors` names every field that is wrong, as a JSON "
          "pointer into the request, or, on submission, into the application.",
@@ -80,6 +82,9 @@ _KINDS: Final = (
     Kind("server-error", 500, "Something went wrong here",
          "The fault is ours, and it is recorded. Nothing was stored.",
          "Send the same again later, with the same Idempotency-Key."),
+    Kind("document-damaged", 500, "The stored document is damaged",
+         "The file in our store is missing or is no longer what was sent, so it is not given out. The fault is ours.",
+         "Nothing that you can do mends it: it has been reported, and is brought back from a backup."),
     Kind("unavailable", 503, "The service cannot answer just now",
          "The service, or something it stands on, is being restarted.", "Try again in a minute."),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
 from recognition.clock import now
+from recognition.files.arriving import ArrivedFile
 
 from .models import KeptAnswer
 from .problems import Problem
@@ -51,7 +52,11 @@ def _key(request: Request) -> str:
 
 def _fingerprint(request: Request) -> str:
     sent = [request.method, request.path, request.data]
-    return hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(sent, sort_keys=True, default=_of_file).encode()).hexdigest()
+
+
+def _of_file(file: ArrivedFile) -> list[str]:
+    return [file.name or "", file.sha256]
 
 
 def _take(client: int, key: str) -> None:

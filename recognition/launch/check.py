@@ -18,6 +18,7 @@ AS_IN_SERVICE = {
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "EMAIL_URL": "smtp+tls://user:secret@127.0.0.1:587",
     "DEFAULT_FROM_EMAIL": "recognition@example.org",
+    "CLAMD_URL": "tcp://127.0.0.1:3310",
     "SERVICE_URL": "https://recognition.example.org",
     "HSTS_SUBDOMAINS": "1",
     "DEMO": "0",

@@ -8,8 +8,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import BOUNDARY, encode_multipart
 from oauth2_provider.models import AccessToken, set_token_value
 
 from recognition.accounts.models import ApiClient
@@ -29,6 +31,20 @@ def token_of(client: ApiClient, scope: str = EVERY_SCOPE, **fields: Any) -> str:
     return raw
 
 
+class Form(bytes):
+    """A multipart body, as a library would write it."""
+
+    media_type = f"multipart/form-data; boundary={BOUNDARY}"
+
+    @classmethod
+    def of(cls, **fields: Any) -> Form:
+        """A field that is (name, content) is a file."""
+        shown = {
+            name: SimpleUploadedFile(*value) if isinstance(value, tuple) else value for name, value in fields.items()
+        }
+        return cls(encode_multipart(BOUNDARY, shown))
+
+
 @dataclass
 class Caller:
     client: ApiClient = field(default_factory=client_of)
@@ -44,7 +60,7 @@ class Caller:
         named = {name.replace("_", "-"): value for name, value in headers.items() if value}
         if self.token:
             named.setdefault("Authorization", f"Bearer {self.token}")
-        kind = named.pop("content-type", "application/json")
+        kind = named.pop("content-type", getattr(body, "media_type", "application/json"))
         data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         return self.http.generic(method, f"{ROOT}{path}", data, content_type=kind, headers=named)
 

@@ -11,17 +11,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.urls import get_resolver
 
+from cases.operations.documents import add_document
 from recognition.accounts.models import ApiClient
 from recognition.api.views import ApiView
 from tests.cases.journey import APPROVAL, Journey, client_of, on_b
+
+from .caller import Form
 
 CANARY = "Serinus canaria"
 
 ABSENT: Mapping[str, Any] = {
     "reference": "IRP-2020-999999",
     "approval": 2**40,
+    "document": 2**40,
     "number": 30_000,
     "code": "no_date",
     "round": 9,
@@ -34,6 +39,7 @@ BODIES: Mapping[str, Any] = {
     "PATCH api-application": {"facts": {}},
     "POST api-approvals": {**APPROVAL, "relied_on": False},
     "PATCH api-approval": {"procedure": "national"},
+    "POST api-documents": Form.of(kind="cover_letter", title="Letter", file=("letter.txt", b"Dear assessor")),
     "POST api-withdraw": {"reason": "No launch."},
     "POST api-reply": {"answers": [{"point": 1, "text": "As asked."}]},
     "POST api-extension": {"until": "2026-08-01", "reason": "A study."},
@@ -93,9 +99,19 @@ class World:
     def __post_init__(self) -> None:
         facts = {"product_name": CANARY, "contact_name": CANARY} if self.canary else {}
         self.journey = on_b(client=self.client, facts=facts).asked()
+        title = CANARY if self.canary else "Letter"
+        add_document(
+            **self.journey.by("company"), kind="cover_letter", title=title, file=ContentFile(b"Dear assessor", "a.txt")
+        )
 
     @property
     def values(self) -> dict[str, Any]:
         case = self.journey.case
-        approval = case.reference_approvals.get().pk
-        return {"reference": case.reference, "approval": approval, "number": 1, "code": "decision", "round": 1}
+        return {
+            "reference": case.reference,
+            "approval": case.reference_approvals.get().pk,
+            "document": case.documents.get().pk,
+            "number": 1,
+            "code": "decision",
+            "round": 1,
+        }

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import Application
 from cases.operations import consultation, validation
+from cases.operations.documents import add_document
 from tests.cases.journey import Journey, on_b
 
 
@@ -19,7 +20,7 @@ class Try:
     role: str
     typed: dict[str, Any] = field(default_factory=dict)
     state: str = ""
-    about: str = ""
+    about: str | Callable[[Application], str] = ""
     shows: Callable[[Application], bool] = lambda case: True
 
 
@@ -41,6 +42,12 @@ def _assessed() -> Journey:
 
 def _a_paper() -> SimpleUploadedFile:
     return SimpleUploadedFile("letter.txt", b"Dear company", content_type="text/plain")
+
+
+def _with_a_paper() -> Journey:
+    journey = Journey().received()
+    add_document(**journey.by("validator"), kind="letter", title="A letter", file=_a_paper())
+    return journey
 
 
 WHY = "Because of what the dossier says."
@@ -154,8 +161,15 @@ TRIES: dict[str, Try] = {
     "add-document": Try(
         lambda: Journey().received(),
         "validator",
-        {"kind": "Letter", "title": "A letter", "file": _a_paper},
+        {"kind": "letter", "title": "A letter", "papers": _a_paper},
         shows=lambda case: case.documents.get().title == "A letter",
+    ),
+    "replace-document": Try(
+        _with_a_paper,
+        "validator",
+        {"title": "A better letter", "file": _a_paper},
+        about=lambda case: str(case.documents.get().pk),
+        shows=lambda case: case.documents.get(version=2).replaces.title == "A letter",
     ),
     "add-note": Try(
         lambda: Journey().received(), "signatory", {"text": WHY}, shows=lambda case: case.notes.get().text == WHY

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -34,7 +36,8 @@ def begun(name: str, today):
     how = TRIES[name]
     journey = how.begin()
     today(journey)
-    return ACTS[name], journey, how
+    about = how.about(journey.case) if callable(how.about) else how.about
+    return ACTS[name], journey, replace(how, about=about)
 
 
 @pytest.fixture(params=sorted(TRIES))

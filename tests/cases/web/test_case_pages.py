@@ -30,7 +30,7 @@ def rich() -> Journey:
         add_note(**journey.by("lead"), text=f"Note {n}. {HOSTILE}")
         journey.objected("other")
         paper = SimpleUploadedFile("a.txt", b"A paper.")
-        add_document(**journey.by("lead"), kind="Letter", title=f"Paper {n} {HOSTILE}", file=paper)
+        add_document(**journey.by("lead"), kind="letter", title=f"Paper {n} {HOSTILE}", file=paper)
     return journey.after(5)
 
 

@@ -1,0 +1,73 @@
+"""Files as they arrive: written to the disk while they are hashed, so that none is ever whole in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+
+from .limits import LARGEST_FILE, LARGEST_READ
+
+CUT_SHORT = "The body ends before its last boundary: the file did not arrive whole. Send it again."
+
+
+class ArrivedFile(TemporaryUploadedFile):
+    """`sha256` is of what was written, in hex. It lies on the store's own disk, so keeping it is a change of name."""
+
+    def __init__(self, name: str, content_type: str) -> None:
+        folder = Path(settings.UPLOAD_DIR)
+        folder.mkdir(parents=True, exist_ok=True)
+        file = tempfile.NamedTemporaryFile(suffix=".upload", dir=folder)  # noqa: SIM115  # closed with the request
+        UploadedFile.__init__(self, file, name, content_type, 0, None)
+        self.sha256 = ""
+
+
+class HashingUploadHandler(FileUploadHandler):
+    """Of a stranger nothing is written, and of a file that is too large no more than the limit: the request then bears
+    `file_too_large`, for the view to say so. A body that was cut short raises `MultiPartParserError`."""
+
+    request: HttpRequest
+
+    def __init__(self, request: HttpRequest, *, is_known: bool = False) -> None:
+        super().__init__(request)
+        self.is_known = is_known
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, str],  # noqa: N803  # Django calls it so
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
+    ) -> None:
+        self.gives_up = content_length > LARGEST_READ
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        if not self.is_known and not self.request.user.is_authenticated:
+            raise StopUpload(connection_reset=True)
+        self.digest = hashlib.sha256()
+        self.file = ArrivedFile(self.file_name or "", self.content_type or "")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.gives_up or start + len(raw_data) > LARGEST_FILE:
+            self.request.file_too_large = True  # type: ignore[attr-defined]
+            raise StopUpload(connection_reset=self.gives_up)
+        self.digest.update(raw_data)
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> ArrivedFile:
+        self.file.seek(0)
+        self.file.size, self.file.sha256 = file_size, self.digest.hexdigest()
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        self.file.close()
+        raise MultiPartParserError(CUT_SHORT)

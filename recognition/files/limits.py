@@ -1,0 +1,9 @@
+"""How large files may be, in bytes."""
+
+from typing import Final
+
+MEGABYTE: Final = 1024 * 1024
+LARGEST_FILE: Final = 200 * MEGABYTE
+TOO_LARGE: Final = "The file is larger than 200 MB. Split it, or leave out pictures of a higher resolution than needed."
+# A body above this is not even read to its end: the connection is closed instead.
+LARGEST_READ: Final = 5 * LARGEST_FILE
