@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0009_kinds_as_codes'),
+        ('cases', '0010_kinds_as_codes'),
         ('routes', '0003_document_kinds'),
     ]
 

@@ -35,7 +35,7 @@ def to_words(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_search_and_order'),
+        ('cases', '0009_night_checks'),
         ('routes', '0003_document_kinds'),
     ]
 
