@@ -62,6 +62,7 @@ TITLES: Final[dict[str, str]] = {
     "granted": "Authorisation granted",
     "refused": "Application refused",
     "withdrawn": "Application withdrawn",
+    "date_corrected": "A past date was corrected",
     "document_added": "Document added",
     "document_received": "Document received from the company",
     "document_removed": "Document taken off the draft",

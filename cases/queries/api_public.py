@@ -60,6 +60,7 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "representations_requested": (),
     "granted": (),
     "refused": (),
+    "date_corrected": ("date", "was", "becomes"),
     "withdrawn": (),
     "document_received": ("document", "kind", "title", "sequence", "version", "sha256"),
     "document_removed": ("document", "title"),

@@ -22,6 +22,7 @@ from cases.operations import (
 )
 from cases.operations.assign import assign
 from cases.operations.correct_answers import correct_answers
+from cases.operations.correct_date import CORRECTABLE, correct_date
 from cases.operations.decide_triage import decide_triage
 from cases.operations.documents import add_document, add_documents
 from cases.operations.notes import add_note
@@ -29,7 +30,7 @@ from cases.operations.redetermine import redetermine
 from cases.operations.revert import revert
 from cases.queries.consequence import REDETERMINABLE
 from cases.workflow.machine import OPEN
-from recognition.accounts.permissions import ASSESS, LEAD, RECORD, SIGN, VALIDATE
+from recognition.accounts.permissions import ASSESS, LEAD, MANAGE, RECORD, SIGN, VALIDATE
 
 from . import samples
 from .act import Act, with_text
@@ -40,6 +41,7 @@ from .forms.decision import AdviceForm, GrantForm, RefusalForm, SignForm
 from .forms.documents import DocumentForm, ReplaceForm
 from .forms.extension import AskedForm, DeclineForm, ExtensionForm, asked_for_longer
 from .forms.information import InformationForm
+from .forms.past_date import PastDateForm
 from .forms.people import AssignForm, FeeForm, NoteForm
 from .forms.reply import LateReplyForm, ReplyForm
 from .forms.route import AgainForm, RouteForm
@@ -98,7 +100,7 @@ VALIDATION: Final = (
 ASSESSMENT: Final = (
     Act("extend-reply", "Extend the reply date", ExtensionForm, replies.grant_extension,
         "The reply date has been extended.", "The company has longer to reply. The clock stays stopped until it does.",
-        moves=("grant_extension",), samples=samples.extension, is_main=asked_for_longer),
+        moves=("grant_extension",), samples=samples.extension, is_main=asked_for_longer, checks=True),
     Act("decline-extension", "Decline the extension", DeclineForm, extensions.decline_extension,
         "The extension has been declined.", "The reply stays due on its date. The company reads your reason.",
         moves=("decline_extension",), samples=with_text("reason")),
@@ -176,6 +178,10 @@ DECISION: Final = (
 ANY_TIME: Final = (
     Act("assign", "Assign people", AssignForm, assign, "The people on the case have been changed.",
         may=(LEAD,), states=[state for state in OPEN if state != State.DRAFT], samples=samples.same_people),
+    Act("correct-date", "Correct a past date", PastDateForm, correct_date, "The date has been corrected.",
+        "A day was recorded wrongly. Every date that depends on it is computed again; the first entry stays on record. "
+        "If the age of the reference approval matters, determine the route again afterwards.",
+        may=(MANAGE,), states=CORRECTABLE, samples=None, checks=True),
     Act("add-document", "Add documents", DocumentForm, add_documents, "The documents have been added.",
         may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=None),
     Act("replace-document", "Add a new version", ReplaceForm, add_document, "The new version has been added.",

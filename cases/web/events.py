@@ -32,7 +32,9 @@ LABELS: Final = {
     "from_route": "From route",
 }
 BRIEF = 240
-LEFT_OUT: Final = frozenset({"on", "route", "note", "facts", "changed", "submitted_on", "form_received_on"})
+LEFT_OUT: Final = frozenset(
+    {"date", "was", "becomes", "on", "route", "note", "facts", "changed", "submitted_on", "form_received_on"}
+)
 # "other" is a grade and a ground: what has words of its own under its name is looked up there first.
 OWN_VALUES: Final[dict[str, dict[str, str]]] = {
     "grade": {str(code): str(words) for code, words in Grade.choices},

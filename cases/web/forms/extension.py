@@ -40,6 +40,10 @@ class ExtensionForm(AnsweringForm):
         if self.extension:
             self.initial["until"] = self.extension.until
 
+    def said(self) -> list[tuple[str, str]]:
+        """For the check before it is done."""
+        return [("New date for the reply", day(self.cleaned_data["until"])), ("Reason", self.cleaned_data["reason"])]
+
 
 class AskedForm(ActForm):
     until = GovDateField(label="Until when", error_messages={"required": "Enter the date that the company asks for"})

@@ -87,7 +87,7 @@ TRIES: dict[str, Try] = {
     "extend-reply": Try(
         lambda: on_b().asked().after(10),
         "lead",
-        {"until_day": "1", "until_month": "8", "until_year": "2026", "reason": WHY},
+        {"until_day": "1", "until_month": "8", "until_year": "2026", "reason": WHY, "confirmed": "1"},
         shows=lambda case: case.deadlines.get(code="information_reply").due_on.isoformat() == "2026-08-01",
     ),
     "decline-extension": Try(
@@ -157,6 +157,12 @@ TRIES: dict[str, Try] = {
     ),
     "assign": Try(
         lambda: Journey().assessing(), "lead", {"assessor": "", "lead": ""}, shows=lambda case: case.assessor is None
+    ),
+    "correct-date": Try(
+        lambda: Journey().assessing().after(5),
+        "manager",
+        {"which": "validation-1", "on_day": "20", "on_month": "2", "on_year": "2026", "reason": WHY, "confirmed": "1"},
+        shows=lambda case: case.deadlines.get(code="decision").started_on.isoformat() == "2026-02-20",
     ),
     "add-document": Try(
         lambda: Journey().received(),

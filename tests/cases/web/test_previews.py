@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cases.operations import validation
+from cases.operations.sweep import sweep
+from cases.queries.timetables import timetable_of
 from cases.web.acts import ACTS
 from cases.workflow.refusals import WrongState
 from tests.cases.journey import Journey, on_b
@@ -93,3 +95,36 @@ def test_an_administrator_is_told_where_to_go(db, client, sign_in):
     assert "Administrators configure routes" in answer.content.decode()
     assert 'href="/admin/"' in answer.content.decode()
     assert "ask an administrator" not in answer.content.decode()
+
+
+def test_a_correction_shows_what_moves_before_it_is_done(db, client, sign_in, today):
+    journey = Journey().assessing().after(46)
+    sweep(at=journey.at)
+    today(journey)
+    sign_in(journey.people.user("manager"))
+    url = ACTS["correct-date"].url(journey.case)
+    typed = {"which": "validation-1", "on_day": "18", "on_month": "2", "on_year": "2026", "reason": "The receipt."}
+
+    assert "Receipt of the submission: now 2 February 2026" in client.get(url).content.decode()
+    said = client.post(url, typed).content.decode()
+
+    assert 'Validation (day 0)</dt><dd class="cases-lines">23 February 2026, to be 18 February 2026' in said
+    assert "24 April 2026 (due in 14 days)" in said
+    assert "<strong>Afterwards: 19 April 2026" in said
+    assert "Sent already, kept, and not sent again: Decision, D30, sent for 25 March 2026; Decision, D45" in said
+    assert not journey.case.clock_entries.filter(act="corrected").exists()
+    assert client.post(url, {**typed, "confirmed": "1"}).status_code == 302
+    assert timetable_of(journey.case, today=journey.day).clock.day_zero.isoformat() == "2026-02-18"
+
+
+def test_an_extension_shows_the_new_date_and_its_reminders_first(db, client, sign_in, today):
+    journey = on_b().asked().after(10)
+    today(journey)
+    sign_in(journey.people.user("lead"))
+    typed = {"until_day": "1", "until_month": "9", "until_year": "2026", "reason": "A batch has to be made."}
+    said = client.post(ACTS["extend-reply"].url(journey.case), typed).content.decode()
+
+    assert "<strong>Afterwards: 1 September 2026" in said
+    assert "Reply to the request for information, +61" in said
+    assert "2 September 2026" in said
+    assert journey.case.deadlines.get(code="information_reply").due_on.isoformat() == "2026-07-03"
