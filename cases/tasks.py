@@ -10,8 +10,12 @@ from celery import shared_task
 from cases.nightly.check import check_tonight
 from cases.operations import check_documents as documents
 from cases.operations.learn_search_words import learn_search_words
+from cases.operations.move_cases import move_cases as run_move
+from cases.operations.move_cases import unfinished
 from cases.operations.scan_documents import scan_pending
 from cases.operations.sweep import sweep as run_sweep
+from cases.simulation.wake import wake_move, wake_simulation
+from cases.simulation.work import work
 from recognition.clock import now
 
 LONGEST_RUN: Final = timedelta(minutes=7)  # below the task's own limit, with room for the largest file
@@ -46,3 +50,26 @@ def check_documents() -> dict[str, int]:
     """At night: every paper read again and held against its hash."""
     read, damaged = documents.check_documents(clock=now, until=now() + LONGEST_RUN)
     return {"read": read, "damaged": damaged}
+
+
+@shared_task(name="cases.tasks.simulate")
+def simulate(simulation: int) -> int:
+    """One worker's share of a simulation: as many of its rows as it can claim."""
+    return work(simulation, now=now)
+
+
+@shared_task(name="cases.tasks.move_cases")
+def move_cases(simulation: int) -> int:
+    """The cases that go over to a version that was published."""
+    return run_move(simulation, now=now)
+
+
+@shared_task(name="cases.tasks.resume_rule_work")
+def resume_rule_work() -> dict[str, list[int]]:
+    """Each minute: what a worker that died has left, or one that was never woken would have done."""
+    left = unfinished(at=now())
+    for key in left["simulations"]:
+        wake_simulation(key)
+    for key in left["moves"]:
+        wake_move(key)
+    return left

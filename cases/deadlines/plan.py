@@ -14,6 +14,7 @@ from recognition.routes.timetable import DueDate, Timetable
 from recognition.routes.timetable import Reminder as Planned
 
 from .next_due import keep_next_due, next_due
+from .planned import is_planned
 
 DEADLINE_KEY: Final = ["application", "code", "round"]
 DEADLINE_FIELDS: Final = ["name", "clock", "started_on", "due_on", "status", "is_open", "non_working_day", "as_of"]
@@ -129,11 +130,9 @@ def _compare_reminders(application: Application, change: Change) -> None:
 
 def _is_new(kept: Reminder | None, row: Reminder, today: date) -> bool:
     """Whether it has to be written: planned for the first time, again, or otherwise than before."""
-    if kept is None:
-        return row.on >= today
-    if kept.state == Reminder.State.PLANNED:
+    if kept is not None and kept.state == Reminder.State.PLANNED:
         return any(getattr(kept, name) != getattr(row, name) for name in REMINDER_FIELDS)
-    return kept.state == Reminder.State.DROPPED and row.on >= today
+    return is_planned(kept.state if kept else None, row.on, today)
 
 
 def _reminder(application: Application, plan: Planned, due: DueDate) -> Reminder:

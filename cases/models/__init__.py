@@ -16,6 +16,7 @@ from .objection import Objection
 from .reference_number import ReferenceNumber
 from .reminder import Reminder
 from .search_word import SearchWord
+from .simulation import SimulatedCase, Simulation
 from .state import CLOSED, State
 
 __all__ = [
@@ -41,6 +42,8 @@ __all__ = [
     "Reminder",
     "RequestPoint",
     "SearchWord",
+    "SimulatedCase",
+    "Simulation",
     "State",
     "StateLimit",
 ]

@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.models import Application, Determination
-from cases.queries.consequence import REDETERMINABLE, Consequence, Standpoint, consequence
+from cases.queries.consequence import REDETERMINABLE, Consequence, Standpoint, consequence, is_reverted
 from cases.queries.rules import is_newer, spec_for
 from cases.queries.timetables import entries_of
+from cases.workflow.lines import put_right
 from cases.workflow.lock import locked
-from cases.workflow.moves import ClockAct
 from cases.workflow.perform import perform
 from cases.workflow.refusals import NotPermitted, RuleRefused
 from recognition.accounts.actors import Actor
@@ -15,7 +15,7 @@ from recognition.accounts.permissions import LEAD, may
 from recognition.clock import local_date
 from recognition.routes.determination import Determination as Found
 from recognition.routes.difference import Difference
-from recognition.routes.ledger import RE_ROUTED, ROUTE, STARTED, Entry
+from recognition.routes.ledger import Entry
 from recognition.routes.models import RuleSet
 
 from .determine import asked, by_person, keep
@@ -60,14 +60,13 @@ def ask_again(case: Application, *, actor: Actor, reason: str, at: datetime, cau
         reason=reason,
         data={**summary(found), **_told(found, changed)},
         arguments={"route": follows.route} if _sets_route(follows) else {},
-        clock=_re_routed(ledger) if follows.move == "redetermine_route" else (),
+        clock=put_right(ledger) if follows.move == "redetermine_route" else (),
     )
     keep(case, found, actor=actor, at=at, on=on, cause=cause, why=reason, difference=changed)
 
 
 def standpoint(case: Application, ledger: list[Entry]) -> Standpoint:
-    is_reverted = any(row.act == RE_ROUTED and row.corrects is None for row in ledger)
-    is_settled = is_reverted or by_person(case) is not None
+    is_settled = is_reverted(ledger) or by_person(case) is not None
     return Standpoint(case.state, case.route, case.submitted_on is not None, is_settled)
 
 
@@ -88,12 +87,6 @@ def _move_to(case: Application, rule_set: RuleSet) -> None:
 
 def _sets_route(follows: Consequence) -> bool:
     return follows.move in ("redetermine_route", "redetermine_out_of_triage", "redetermine_submission_out_of_triage")
-
-
-def _re_routed(ledger: list[Entry]) -> tuple[ClockAct, ...]:
-    """After day 0, the line that puts the route of the clock's start right; its day 0 stays."""
-    started = next((row for row in reversed(ledger) if row.clock == ROUTE and row.act == STARTED), None)
-    return (ClockAct(ROUTE, RE_ROUTED, corrects=started.number),) if started else ()
 
 
 def _told(found: Found, changed: Difference | None) -> dict[str, object]:

@@ -28,9 +28,12 @@ def facts_of(approval: ReferenceApproval) -> dict[str, object]:
 
 
 def answers_of(application: Application) -> dict[str, object]:
+    return answers_with(application, relied_on(application))
+
+
+def answers_with(application: Application, approval: ReferenceApproval | None) -> dict[str, object]:
     """As JSON values. `rr_*` facts of the approval relied on stand before what the form says of it."""
-    approval = relied_on(application)
     return {**application.facts, **(facts_of(approval) if approval else {})}
 
 
-__all__ = ["FACT_OF_FIELD", "answers_of", "facts_of", "relied_on"]
+__all__ = ["FACT_OF_FIELD", "answers_of", "answers_with", "facts_of", "relied_on"]

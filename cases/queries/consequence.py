@@ -7,11 +7,12 @@ under assessment ends by a decision. A route that a person decided, or to which 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from cases.models import State
+from recognition.routes.ledger import RE_ROUTED, Entry
 
 TRIAGE, NOT_ELIGIBLE = "TRIAGE", "NOT_ELIGIBLE"
 STAYS = "redetermine"
@@ -45,6 +46,11 @@ class Consequence:
     move: str
     route: str
     state: str
+
+
+def is_reverted(ledger: Iterable[Entry]) -> bool:
+    """A line that puts the route of the clock's start right is no reversion."""
+    return any(row.act == RE_ROUTED and row.corrects is None for row in ledger)
 
 
 def consequence(case: Standpoint, outcome: str, *, routes: Collection[str]) -> Consequence:

@@ -15,21 +15,10 @@ from cases.queries.timetables import entries_of
 from recognition.audit.models import Entry
 from recognition.audit.record import Subject, append_all, entry_of
 from recognition.clock import local_date
-from recognition.routes.ledger import (
-    CANCELLED,
-    CORRECTED,
-    DECIDED,
-    ENDED,
-    EXTENDED,
-    RE_ROUTED,
-    ROUTE,
-    STARTED,
-    STATUTORY,
-    runs,
-)
-from recognition.routes.ledger import Entry as LedgerEntry
+from recognition.routes.ledger import Entry as Line
 
-from .moves import EVERY_OPEN, ClockAct
+from .lines import lines
+from .moves import ClockAct
 
 if TYPE_CHECKING:  # perform imports this file
     from .perform import Moving
@@ -89,51 +78,24 @@ def write_ledger(moving: Moving, acts: Sequence[ClockAct], event: UUID) -> None:
         moving.application.held_ledger += rows
 
 
-def ledger_rows(moving: Moving, acts: Sequence[ClockAct], ledger: Sequence[LedgerEntry]) -> list[ClockEntry]:
-    """The lines that a move would append, in memory. An end is written only for a clock that runs; `EVERY_OPEN` ends
-    all that do."""
-    lives = runs(ledger, resume_counts_reply_day=False, restarts_on=frozenset())
-    open_clocks = [run.clock for run in lives if run.is_open]
-    number = max((entry.number for entry in ledger), default=0)
-    rows = [line for act in acts for line in _lines(moving, act, open_clocks)]
-    for row in rows:
-        number += 1
-        row.number = number
-    return rows
+def ledger_rows(moving: Moving, acts: Sequence[ClockAct], ledger: Sequence[Line]) -> list[ClockEntry]:
+    """The lines that a move would append, in memory."""
+    route = moving.application.route
+    added = lines(acts, ledger, on=moving.on, route=route, until=lambda name: moving.arguments[name])
+    return [_row(moving, line) for line in added]
 
 
-def _lines(moving: Moving, act: ClockAct, open_clocks: list[str]) -> list[ClockEntry]:
-    if act.clock == EVERY_OPEN:
-        return [_line(moving, ClockAct(clock, ENDED, _closing(clock, act.outcome))) for clock in open_clocks]
-    if act.act == CORRECTED:  # what is corrected may well be over
-        return [_line(moving, act)]
-    if act.act != STARTED and act.clock not in open_clocks:
-        return []
-    if act.act == STARTED and act.clock in open_clocks:  # a second life begins where the first one ends
-        return [_line(moving, ClockAct(act.clock, ENDED, CANCELLED)), _line(moving, act)]
-    if act.act == STARTED:
-        open_clocks.append(act.clock)
-    elif act.act == ENDED:
-        open_clocks.remove(act.clock)
-    return [_line(moving, act)]
-
-
-def _closing(clock: str, outcome: str) -> str:
-    """A decision meets or misses its own dates; every other clock is cancelled by it."""
-    return DECIDED if outcome == DECIDED and clock in (ROUTE, STATUTORY) else CANCELLED
-
-
-def _line(moving: Moving, act: ClockAct) -> ClockEntry:
-    application = moving.application
+def _row(moving: Moving, line: Line) -> ClockEntry:
     return ClockEntry(
-        application=application,
-        clock=act.clock,
-        act=act.act,
-        on=act.on or moving.on,
-        corrects=act.corrects,
-        route=application.route if act.act in (STARTED, RE_ROUTED) else "",
-        until=moving.arguments[act.until] if act.act == EXTENDED else None,
-        outcome=act.outcome,
+        application=moving.application,
+        clock=line.clock,
+        act=line.act,
+        on=line.on,
+        route=line.route,
+        until=line.until,
+        outcome=line.outcome,
+        number=line.number,
+        corrects=line.corrects,
         actor_label=moving.actor.label,
         reason=moving.reason,
     )

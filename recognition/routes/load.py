@@ -83,3 +83,13 @@ def published_on(day: date, code: str = "irp") -> RuleSet:
 
 def current(today: date) -> RuleSet:
     return published_on(today)
+
+
+def version_before(row: RuleSet, *, today: date) -> RuleSet | None:
+    """The one that it is held against: the version in force; for that one itself, the newest of the others."""
+    try:
+        inforce = published_on(today, row.code)
+    except NoRuleSetError:
+        inforce = row
+    others = RuleSet.objects.filter(code=row.code).exclude(pk=row.pk)
+    return inforce if inforce != row else others.order_by("-effective_from", "-pk").first()

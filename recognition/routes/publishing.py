@@ -55,10 +55,12 @@ def send_back(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) 
     return _move(rule_set, "send_back", actor=actor, at=at, reason=reason)
 
 
-def publish(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
-    """Raises SecondPersonNeeded for who proposed it."""
+def publish(
+    rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str, data: Mapping[str, Any] | None = None
+) -> RuleSet:
+    """Raises SecondPersonNeeded for who proposed it. `data` goes into the record beside the reason."""
     _permit(actor)
-    return _move(rule_set, "publish", actor=actor, at=at, reason=reason)
+    return _move(rule_set, "publish", actor=actor, at=at, reason=reason, data=data)
 
 
 def retire(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
@@ -103,7 +105,15 @@ def _permit(actor: Actor) -> None:
 
 
 @transaction.atomic
-def _move(rule_set: RuleSet, verb: str, *, actor: Actor, at: dt.datetime, reason: str) -> RuleSet:
+def _move(
+    rule_set: RuleSet,
+    verb: str,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    reason: str,
+    data: Mapping[str, Any] | None = None,
+) -> RuleSet:
     if not reason.strip():
         raise PublishingError("Give the reason: it goes into the record.")
     # Cases come to point at this row after they wrote to the record, for which we wait below. So no lock on its key
@@ -125,6 +135,7 @@ def _move(rule_set: RuleSet, verb: str, *, actor: Actor, at: dt.datetime, reason
         actor=actor,
         at=at,
         reason=reason,
+        data=data,
     )
     return row
 

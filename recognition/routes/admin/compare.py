@@ -15,7 +15,7 @@ from recognition.clock import today
 
 from ..comparison import ADDED, CHANGED, REMOVED, Change, Comparison, Difference, compare
 from ..document import export_document
-from ..load import NoRuleSetError, published_on
+from ..load import version_before
 from ..models import RuleSet
 from .base import is_administrator
 
@@ -46,7 +46,7 @@ class CompareView(View):
             raise PermissionDenied
         row = get_object_or_404(RuleSet, pk=pk)
         given = request.GET.dict()
-        if "before" not in given and (other := usual_other(row)):
+        if "before" not in given and (other := version_before(row, today=today())):
             given["before"] = str(other.pk)
         form = VersionsForm(row, given)
         context = {"row": row, "form": form, "title": f"Compare {row}", "opts": row._meta}
@@ -55,16 +55,6 @@ class CompareView(View):
             context |= {"comparison": found, "parts": grouped(found, form.cleaned_data["show"])}
         site = self.model_admin.admin_site.each_context(request) if self.model_admin else {}
         return render(request, "admin/routes/compare.html", site | context)
-
-
-def usual_other(row: RuleSet) -> RuleSet | None:
-    """The version in force; for that one, the newest of the others."""
-    try:
-        current = published_on(today(), row.code)
-    except NoRuleSetError:
-        current = row
-    others = RuleSet.objects.filter(code=row.code).exclude(pk=row.pk)
-    return current if current != row else others.order_by("-effective_from", "-pk").first()
 
 
 def grouped(comparison: Comparison, kind: str = "") -> list[tuple[str, list[dict[str, Any]]]]:

@@ -1,0 +1,1 @@
+"""What a version of the rules would do to the cases, before it counts; and the same again when it does."""
