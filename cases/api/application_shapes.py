@@ -11,6 +11,7 @@ from cases.models import Application, ReferenceApproval, State
 from recognition.api.etags import etag_of_version
 
 from .facts import FactsField, ProductSerializer, product_of
+from .passport_shapes import PassportSerializer
 
 
 class ApprovalSerializer(serializers.ModelSerializer):
@@ -39,6 +40,7 @@ class ApplicationSerializer(serializers.Serializer):
     facts = FactsField()
     product = serializers.SerializerMethodField()
     reference_approvals = ApprovalSerializer(many=True)
+    innovation_passport = serializers.SerializerMethodField(help_text="Null where it carries none.")
     form_received_on = serializers.DateField(allow_null=True)
     submitted_on = serializers.DateField(allow_null=True)
     rule_set = serializers.CharField(help_text="The version of the rules that it is under.")
@@ -48,6 +50,11 @@ class ApplicationSerializer(serializers.Serializer):
 
     def get_route(self, case: Application) -> str | None:
         return case.route or None
+
+    @extend_schema_field(PassportSerializer(allow_null=True))
+    def get_innovation_passport(self, case: Application) -> dict[str, Any] | None:
+        found = getattr(case, "innovation_passport", None)  # Django raises where there is no row: then None
+        return dict(PassportSerializer(found).data) if found else None
 
     @extend_schema_field(ProductSerializer)
     def get_product(self, case: Application) -> dict[str, Any]:

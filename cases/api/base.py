@@ -36,8 +36,8 @@ class CaseView(ApiView):
 
     def cases(self) -> QuerySet[Application]:
         """The company's own, with what every answer about them needs."""
-        rows = visible_to(self.actor).select_related("rule_set", "organisation")
-        return rows.prefetch_related("reference_approvals")
+        rows = visible_to(self.actor).select_related("rule_set", "organisation", "innovation_passport")
+        return rows.prefetch_related("reference_approvals", "innovation_passport__advice")
 
     def case(self, reference: str) -> Application:
         """Another company's case is answered as one that there is not."""

@@ -13,7 +13,7 @@ from cases.models import Application, State
 from recognition.api.pages import wrong_parameter
 from recognition.routes.text import unfit
 
-KNOWN: Final = ("cursor", "page_size", "route", "state", "updated_since")
+KNOWN: Final = ("cursor", "innovation_passport", "page_size", "route", "state", "updated_since")
 
 
 def filtered(rows: QuerySet[Application], given: Mapping[str, str]) -> QuerySet[Application]:
@@ -24,6 +24,8 @@ def filtered(rows: QuerySet[Application], given: Mapping[str, str]) -> QuerySet[
         rows = rows.filter(state=_state(given["state"]))
     if "route" in given:
         rows = rows.filter(route=_route(given["route"]))
+    if "innovation_passport" in given:
+        rows = rows.filter(innovation_passport__isnull=not _yes(given["innovation_passport"]))
     if "updated_since" in given:
         rows = rows.filter(updated_at__gte=_time(given["updated_since"]))
     return rows
@@ -33,6 +35,12 @@ def _state(text: str) -> str:
     if text not in State.values:
         raise wrong_parameter("state", f"Give one of {', '.join(State.values)}.")
     return text
+
+
+def _yes(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise wrong_parameter("innovation_passport", "Give true or false.")
+    return text == "true"
 
 
 def _route(text: str) -> str:

@@ -33,6 +33,7 @@ PAGE_PARAMETERS: Final = [CURSOR, PAGE_SIZE]
 LIST_PARAMETERS: Final = [
     *PAGE_PARAMETERS,
     OpenApiParameter("state", str, enum=State.values, description="Only applications in this state."),
+    OpenApiParameter("innovation_passport", bool, description="Only those with an Innovation Passport, or without."),
     OpenApiParameter("route", str, description="Only applications on this route: A, B or N."),
     OpenApiParameter(
         "updated_since",

@@ -14,6 +14,7 @@ from .documents import Content, Documents, OneDocument
 from .eligibility import EligibilityChecks
 from .events import Events
 from .information_requests import Extension, InformationRequests, Reply
+from .innovation_passport import Passport, PassportAdviceView
 from .parameters import Reference
 from .past_determinations import Determinations
 from .reference_data import DocumentKinds, Questions, Regulators, Routes
@@ -40,6 +41,8 @@ urlpatterns = [
     path(f"{ONE}submit/", Submit.as_view(), name="api-submit"),
     path(f"{ONE}withdraw/", Withdraw.as_view(), name="api-withdraw"),
     path(f"{ONE}determinations/", Determinations.as_view(), name="api-determinations"),
+    path(f"{ONE}innovation-passport/", Passport.as_view(), name="api-passport"),
+    path(f"{ONE}innovation-passport/advice/", PassportAdviceView.as_view(), name="api-passport-advice"),
     path(f"{ONE}clock/", ClockView.as_view(), name="api-clock"),
     path(f"{ONE}clock/<slug:code>/<int:round>/", ClockDate.as_view(), name="api-clock-date"),
     path(f"{ONE}events/", Events.as_view(), name="api-events"),

@@ -9,6 +9,7 @@ from .determination import Determination
 from .document import Document
 from .extension_request import ExtensionRequest
 from .information_request import InformationRequest, RequestPoint
+from .innovation_passport import InnovationPassport, PassportAdvice
 from .night_check import Finding, NightCheck, StateLimit
 from .note import Note
 from .notice import Notice
@@ -33,10 +34,12 @@ __all__ = [
     "ExtensionRequest",
     "Finding",
     "InformationRequest",
+    "InnovationPassport",
     "NightCheck",
     "Note",
     "Notice",
     "Objection",
+    "PassportAdvice",
     "ReferenceApproval",
     "ReferenceNumber",
     "Reminder",

@@ -31,6 +31,8 @@ TITLES: Final[dict[str, str]] = {
     "correction_received": "Correction received",
     "found_invalid": "Submission found invalid",
     "validated": "Submission validated: day 0",
+    "passport_recorded": "Innovation Passport recorded",
+    "joint_advice_recorded": "Joint advice recorded",
     "people_assigned": "People assigned",
     "assessment_begun": "Assessment begun",
     "assessment_completed": "Assessment completed",

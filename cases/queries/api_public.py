@@ -39,6 +39,8 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "redetermined_not_eligible": (),
     "submitted": ("outcome", "rule_set"),
     "lapsed": (),
+    "passport_recorded": (),
+    "joint_advice_recorded": ("partner", "advised_on"),
     "validation_started": (),
     "correction_requested": ("reason",),
     "correction_received": (),
@@ -79,6 +81,8 @@ CLOCKS: Final = frozenset(
         ledger.REPLY,
         ledger.REPRESENTATIONS,
         ledger.AUTHORISATION,
+        ledger.PASSPORT,
+        ledger.JOINT_ADVICE,
     }
 )
 

@@ -19,6 +19,7 @@ from cases.models.application import WORDS
 from recognition.accounts.actors import Actor
 
 from .keyset import Order
+from .passports import carries_passport
 from .search import Search, matching
 from .visible import visible_to
 from .worklist_filters import IN_VALIDATION, clock_is, due_within, majors, on_tab, owned_by, relies_on
@@ -56,6 +57,7 @@ class Wanted:
     owner: int | None = None
     regulator: str = ""
     majors: bool = False
+    passport: bool = False
     sort: str = DUE
 
     @property
@@ -86,4 +88,5 @@ def _asked(actor: Actor, wanted: Wanted, today: date) -> Q:
     asked &= Q(route__in=wanted.route) if wanted.route else Q()
     asked &= clock_is(wanted.clock, today) & due_within(wanted.due, today)
     asked &= owned_by(wanted.owner) & relies_on(wanted.regulator)
+    asked &= carries_passport() if wanted.passport else Q()
     return asked & majors() if wanted.majors else asked

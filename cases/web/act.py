@@ -29,8 +29,9 @@ class Act:
     `states`. `parts` gives what it can be about (disciplines, objections), empty for an act about the whole case.
     `samples` are None where it cannot be tried out. `tells_dates`: it moves dates or cannot be undone, so its page
     says what will happen. `is_main` says when it is the one to do next. `short` is its label beside its part, `button`
-    the one on its own page's button, where they differ; `again` what it is called once it has been done. `checks`: what
-    was typed is shown once more with what it will do, and done with a second press; its form's `said` puts it in words.
+    the one on its own page's button, where they differ; `again` what it is called once it has been done. `fits`: a case
+    for which it is at all. `checks`: what was typed is shown once more with what it will do, and done with a second
+    press; its form's `said` puts it in words.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Act:
     tells_dates: bool = False
     is_main: Callable[[Application], bool] = lambda case: False
     is_final: bool = False
+    fits: Callable[[Application], bool] = lambda case: True
     checks: bool = False
     short: str = ""
     button: str = ""

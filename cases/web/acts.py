@@ -20,6 +20,7 @@ from cases.operations import (
     submit,
     validation,
 )
+from cases.operations import innovation_passport as passports
 from cases.operations.assign import assign
 from cases.operations.correct_answers import correct_answers
 from cases.operations.correct_date import CORRECTABLE, correct_date
@@ -41,6 +42,7 @@ from .forms.decision import AdviceForm, GrantForm, RefusalForm, SignForm
 from .forms.documents import DocumentForm, ReplaceForm
 from .forms.extension import AskedForm, DeclineForm, ExtensionForm, asked_for_longer
 from .forms.information import InformationForm
+from .forms.passport import PassportAdviceForm, PassportForm, carries, named
 from .forms.past_date import PastDateForm
 from .forms.people import AssignForm, FeeForm, NoteForm
 from .forms.reply import LateReplyForm, ReplyForm
@@ -182,6 +184,16 @@ ANY_TIME: Final = (
         "A day was recorded wrongly. Every date that depends on it is computed again; the first entry stays on record. "
         "If the age of the reference approval matters, determine the route again afterwards.",
         may=(MANAGE,), states=CORRECTABLE, samples=None, checks=True),
+    Act("record-passport", "Record the Innovation Passport", PassportForm, passports.record_passport,
+        "The Innovation Passport has been recorded.",
+        "It stands beside the route and does not change it. Its award starts the points of joint advice that the "
+        "case's rules name, if they name any.",
+        may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=samples.passport,
+        tells_dates=True, again=named),
+    Act("record-joint-advice", "Record joint advice", PassportAdviceForm, passports.record_advice,
+        "The advice has been recorded.", "What a partner of the pathway has advised on the product.",
+        may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=samples.joint_advice,
+        tells_dates=True, fits=carries),
     Act("add-document", "Add documents", DocumentForm, add_documents, "The documents have been added.",
         may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=None),
     Act("replace-document", "Add a new version", ReplaceForm, add_document, "The new version has been added.",

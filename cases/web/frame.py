@@ -83,6 +83,7 @@ class Frame:
             "left": left_words(timetable.clock),
             "holder": holder_words(timetable) if case.state not in CLOSED else "Closed",
             "next": next(iter(dated(self.standing.open_dates, self.standing.today)), None),
+            "passport": getattr(case, "innovation_passport", None),
             "owner": owner,
             "owner_part": part,
         }

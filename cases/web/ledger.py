@@ -24,6 +24,8 @@ CLOCKS: Final = {
     "consultation": "Consultation",
     "representations": "Representations",
     "authorisation": "Authorisation",
+    "passport": "Innovation Passport",
+    "joint_advice": "Joint advice",
 }
 ACTS: Final = {"started": "Started", "stopped": "Stopped", "resumed": "Resumed", "corrected": "Date corrected"}
 PLANS: Final = {"started": "Planned submission", "corrected": "Planned submission changed to this day"}

@@ -75,7 +75,7 @@ def _offers(act: Act, standing: Standing, actor: Actor) -> Iterator[Offer]:
 def why(act: Act, case: Application, actor: Actor) -> str | None:
     """None where the act is not offered at all; else why it has to wait, which is empty where it need not."""
     if not act.moves:
-        return "" if case.state in act.states and any(may(actor, name) for name in act.may) else None
+        return "" if case.state in act.states and act.fits(case) and any(may(actor, name) for name in act.may) else None
     reasons = [reason for move in act.moves if (reason := _why(move, case, actor)) is not None]
     return None if not reasons else "" if "" in reasons else reasons[0]
 

@@ -22,7 +22,9 @@ def reader(request: HttpRequest) -> Actor:
 
 def visible_case(actor: Actor, reference: str) -> Application:
     """Raises Http404 alike for a case that is not there and for one that this person may not know of."""
-    rows = visible_to(actor).select_related("organisation", "rule_set", "assessor", "lead", "validator")
+    rows = visible_to(actor).select_related(
+        "organisation", "rule_set", "assessor", "lead", "validator", "innovation_passport"
+    )
     case = None if unfit(reference) else rows.filter(reference=reference).first()  # the database takes no NUL
     if case is None:
         raise Http404("There is no such case.")

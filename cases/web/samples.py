@@ -47,6 +47,14 @@ def versions(asked: Asked) -> list[Sample]:
     return [Sample({"reason": TEXT}, f"Under the case's own version, {own}"), *newer]
 
 
+def passport(asked: Asked) -> list[Sample]:
+    return [Sample({"number": TEXT, "awarded_on": today(), "indication": TEXT}, "If it was awarded today")]
+
+
+def joint_advice(asked: Asked) -> list[Sample]:
+    return [Sample({"partner": TEXT, "advised_on": today(), "advice": TEXT}, "If it was given today")]
+
+
 def reply(asked: Asked) -> list[Sample]:
     found = next((row for row in requests(asked.application) if row.state == "open"), None)
     return [Sample({"answers": {point.number: TEXT for point in (found.points.all() if found else ())}})]

@@ -28,6 +28,7 @@ class WorklistForm(GovForm, forms.Form):
     owner = forms.TypedChoiceField(label="Owner", required=False, coerce=int, empty_value=None)
     regulator = forms.ChoiceField(label="Reference regulator", required=False)
     majors = forms.BooleanField(label="Has open major objections", required=False)
+    passport = forms.BooleanField(label="Has an Innovation Passport", required=False)
     state = forms.MultipleChoiceField(
         label="State", choices=STATES, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -56,7 +57,7 @@ class WorklistForm(GovForm, forms.Form):
         return any(self.cleaned_data.get(name) not in (None, "", [], False) for name in FILTERS)
 
 
-FILTERS = ("clock", "due", "route", "owner", "regulator", "majors", "state")
+FILTERS = ("clock", "due", "route", "owner", "regulator", "majors", "passport", "state")
 
 
 def chips(form: WorklistForm, query: QueryDict) -> list[dict[str, str]]:

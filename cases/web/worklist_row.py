@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.models import Application, Deadline
+from cases.queries.passports import passports
 from cases.queries.worklist_filters import IN_VALIDATION
 from cases.queries.worklist_rows import open_deadlines, open_majors
 
@@ -31,18 +32,21 @@ class Row:
     owner: str
     part: str
     majors: str
+    passport: str
     colour: str
 
 
 def rows_of(cases: Sequence[Application], *, today: date) -> list[Row]:
     deadlines, majors = open_deadlines(cases), open_majors(cases)
-    return [_row(case, deadlines.get(case.pk, []), majors.get(case.pk, 0), today) for case in cases]
+    numbers = passports(cases)
+    rows = [_row(case, deadlines.get(case.pk, []), majors.get(case.pk, 0), today) for case in cases]
+    return [replace(row, passport=numbers.get(row.case.pk, "")) for row in rows]
 
 
 def _row(case: Application, deadlines: list[Deadline], majors: int, today: date) -> Row:
     owner, part = owner_of(case)
     words = f"{majors} major {'objection' if majors == 1 else 'objections'} open" if majors else ""
-    return Row(case, _due(deadlines, today), owner, part, words, state_colour(case.state))
+    return Row(case, _due(deadlines, today), owner, part, words, "", state_colour(case.state))
 
 
 def _due(deadlines: list[Deadline], today: date) -> Due | None:

@@ -20,6 +20,8 @@ CLOCKS: Final = frozenset(
         ledger.CONSULTATION,
         ledger.REPRESENTATIONS,
         ledger.AUTHORISATION,
+        ledger.PASSPORT,
+        ledger.JOINT_ADVICE,
     }
 )
 READERS: Final = ("assessor", "lead", "manager", "validator", "company")

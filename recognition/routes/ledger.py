@@ -9,6 +9,7 @@ from datetime import date, timedelta
 ELIGIBILITY, VALIDATION, CORRECTION, TRIAGE = "eligibility", "validation", "correction", "triage"
 ROUTE, STATUTORY, REPLY = "route", "statutory", "reply"
 CONSULTATION, REPRESENTATIONS, AUTHORISATION = "consultation", "representations", "authorisation"
+PASSPORT, JOINT_ADVICE = "passport", "joint_advice"  # the pathway beside every route (domain 4.8)
 TARGET = "target:"  # before the name of a discipline: its internal target, which stops and reverts with the route
 
 STARTED, STOPPED, RESUMED, EXTENDED = "started", "stopped", "resumed", "extended"

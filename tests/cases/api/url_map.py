@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.urls import get_resolver
 
 from cases.operations.documents import add_document
+from cases.operations.innovation_passport import record_passport
 from recognition.accounts.models import ApiClient
 from recognition.api.views import ApiView
 from tests.cases.journey import APPROVAL, Journey, client_of, on_b
@@ -42,6 +44,8 @@ BODIES: Mapping[str, Any] = {
     "POST api-documents": Form.of(kind="cover_letter", title="Letter", file=("letter.txt", b"Dear assessor")),
     "POST api-withdraw": {"reason": "No launch."},
     "POST api-reply": {"answers": [{"point": 1, "text": "As asked."}]},
+    "POST api-passport": {"number": "ILAP-1", "awarded_on": "2025-11-03", "indication": "Dedifferentiated liposarcoma"},
+    "POST api-passport-advice": {"partner": "NICE", "advised_on": "2025-12-01", "advice": "Compare with doxorubicin."},
     "POST api-extension": {"until": "2026-08-01", "reason": "A study."},
 }
 
@@ -103,6 +107,8 @@ class World:
         add_document(
             **self.journey.by("company"), kind="cover_letter", title=title, file=ContentFile(b"Dear assessor", "a.txt")
         )
+        texts = {"number": CANARY if self.canary else "ILAP-9", "indication": CANARY if self.canary else "Sarcoma"}
+        record_passport(**self.journey.by("company"), awarded_on=date(2025, 10, 1), **texts)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cases.models import Application
 from cases.operations import consultation, validation
 from cases.operations.documents import add_document
+from cases.operations.innovation_passport import record_passport
 from tests.cases.journey import Journey, on_b
 
 
@@ -38,6 +40,15 @@ def _advised() -> Journey:
 
 def _assessed() -> Journey:
     return Journey().assessing().after(40).assessed()
+
+
+def with_passport(journey: Journey) -> Journey:
+    record_passport(**journey.by("company"), number="ILAP-1", awarded_on=date(2025, 11, 3), indication="Liposarcoma")
+    return journey
+
+
+def _day(name: str, *parts: int) -> dict[str, str]:
+    return {f"{name}_{part}": str(value) for part, value in zip(("day", "month", "year"), parts, strict=True)}
 
 
 def _a_paper() -> SimpleUploadedFile:
@@ -163,6 +174,18 @@ TRIES: dict[str, Try] = {
         "manager",
         {"which": "validation-1", "on_day": "20", "on_month": "2", "on_year": "2026", "reason": WHY, "confirmed": "1"},
         shows=lambda case: case.deadlines.get(code="decision").started_on.isoformat() == "2026-02-20",
+    ),
+    "record-passport": Try(
+        lambda: Journey().received(),
+        "validator",
+        {"number": "ILAP-1", **_day("awarded_on", 3, 11, 2025), "indication": "Liposarcoma"},
+        shows=lambda case: case.innovation_passport.number == "ILAP-1",
+    ),
+    "record-joint-advice": Try(
+        lambda: with_passport(Journey().received()),
+        "assessor",
+        {"partner": "NICE", **_day("advised_on", 1, 12, 2025), "advice": WHY},
+        shows=lambda case: case.innovation_passport.advice.get().advice == WHY,
     ),
     "add-document": Try(
         lambda: Journey().received(),

@@ -104,7 +104,7 @@ def test_one_that_has_ended_blocks_a_draft(db):
 def test_an_approval_by_a_procedure_that_does_not_count_is_refused_with_those_that_do(db):
     journey = Journey().drafted()
 
-    with pytest.raises(InvalidInput, match="is recognised for MRP, DCP, national, not for CP") as refused:
+    with pytest.raises(InvalidInput, match="is recognised for MRP, DCP, national, other, not for CP") as refused:
         add_approval(**journey.by("company"), fields={**APPROVAL, "procedure": "CP", "relied_on": False})
 
     assert [error.field for error in refused.value.errors] == ["procedure"]
@@ -114,7 +114,7 @@ def test_a_change_of_the_regulator_alone_is_held_against_its_procedure(db):
     journey = Journey().drafted()
     key = journey.case.reference_approvals.get().pk
 
-    with pytest.raises(InvalidInput, match="is recognised for CP, not for DCP"):
+    with pytest.raises(InvalidInput, match="is recognised for CP, other, not for DCP"):
         change_approval(**journey.by("company"), approval=key, fields={"regulator": "EU-EMA"})
 
 
