@@ -122,7 +122,8 @@ def day_of(run: Run, amount: int, measure: Measure, *, resumes_on: date) -> tupl
         if amount - used <= days:
             break
         end = _resumed(stop, resumes_on)
-        spans += [*before, Span(stop.from_on, end, (end - stop.from_on).days, counts=False)]
+        begin = max(stop.from_on, cursor)  # the day of the last reply may not count either, and stands but once
+        spans += [*before, Span(begin, end, (end - begin).days, counts=False)]
         cursor, used = end, used + days
     spans += measure.of(cursor, amount - used, used=used)
     return spans[-1].to_on, tuple(spans)

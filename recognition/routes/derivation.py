@@ -57,12 +57,13 @@ def line(start: date, end: date, words: str, *, counts: bool = True, kind: str =
 
 def lines_of(run: Run, spans: Iterable[Span], holidays: frozenset[date], *, stop_source: str = "") -> tuple[Line, ...]:
     """The ranges of a run's days. Where working days count, weekends and holidays are ranges of their own."""
-    return tuple(one for span in spans for one in _of_span(run, span, DayCount(span.working, holidays), stop_source))
+    own = [one for span in spans for one in _of_span(run, span, DayCount(span.working, holidays), stop_source)]
+    return tuple(one for one in own if one.days) or tuple(own[:1])
 
 
 def _of_span(run: Run, span: Span, count: DayCount, stop_source: str) -> Iterator[Line]:
     if not span.counts:
-        stands = run.is_stopped and run.stops[-1].from_on == span.from_on
+        stands = run.is_stopped and run.stops[-1].from_on <= span.from_on
         words = "the clock is stopped; it is taken to run again today" if stands else "the clock is stopped"
         yield line(span.from_on, span.to_on, words, counts=False, kind=STANDS, source=stop_source)
     elif not count.working or span.days < 0:  # what is due ahead of its clock's start is counted back
