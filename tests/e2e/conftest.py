@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from recognition_client import Recognition
 
 from recognition.accounts.models import ApiClient, Assessor, Organisation, User
 from tests.cases.journey import People, user_of
 
-from .company import CompanySystem
 from .mails import MailFolder
 from .person import Person
 
@@ -52,8 +54,9 @@ def client_row(transactional_db) -> ApiClient:
 
 
 @pytest.fixture
-def company_system(client_row, new_page, live_server) -> CompanySystem:
-    return CompanySystem(new_page().request, live_server.url, "company", "company-secret")
+def company_system(client_row, live_server) -> Iterator[Recognition]:
+    with Recognition(live_server.url, "company", "company-secret") as system:
+        yield system
 
 
 @pytest.fixture
