@@ -10,7 +10,7 @@ from cases.models import Application, Deadline, Finding
 from recognition.accounts.actors import system
 from recognition.audit.record import Subject, record
 
-from .standing import Found
+from .standing import Found, in_words
 
 CHECKER = system("night check")
 CORRECTED = "kept_dates_corrected"
@@ -26,9 +26,9 @@ def differing(change: Change) -> Iterator[Found]:
         if old.pk in change.gone:
             yield _found(f"{old.name}: kept as {_words(old)}, and the ledger has no such date.")
     if not change.deadlines and not change.gone and case.next_due_on != change.next_due_on:
-        yield _found(f"Next date in lists: kept as {case.next_due_on}, computed as {change.next_due_on}.")
+        yield _found(f"Next date in lists: kept as {case.next_due_on or 'none'}, computed as {change.next_due_on or 'none'}.")
     for plan in change.reminders:
-        yield _found(f"Reminder {plan.step} of {plan.deadline}: planned otherwise than for {plan.on:%d %B %Y}.")
+        yield _found(f"Reminder {plan.step} of {plan.deadline}: planned otherwise than for {in_words(plan.on)}.")
     if change.dropped:
         yield _found(f"{len(change.dropped)} reminders planned that the ledger does not ask for.")
 
@@ -51,4 +51,4 @@ def _found(what: str) -> Found:
 
 
 def _words(row: Deadline | None) -> str:
-    return "nothing" if row is None else f"{row.due_on:%d %B %Y} ({Deadline.Status(row.status).label.lower()})"
+    return "nothing" if row is None else f"{in_words(row.due_on)} ({Deadline.Status(row.status).label.lower()})"

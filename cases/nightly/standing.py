@@ -62,7 +62,7 @@ def _deadlines(case: Application, result: Timetable, today: date) -> Iterator[Fo
 def _stuck(case: Application, known: Known, today: date) -> Iterator[Found]:
     since, limit = known.since.get(case.pk), known.limits.get(case.state)
     if since is not None and limit is not None and (today - since) > timedelta(days=limit):
-        stands = f"{case.get_state_display()} for {_days((today - since).days)}, since {since:%d %B %Y}"
+        stands = f"{case.get_state_display()} for {_days((today - since).days)}, since {in_words(since)}"
         yield Found(Finding.Kind.STUCK, f"{stands}; the limit is {_days(limit)}.")
 
 
@@ -70,7 +70,7 @@ def _reminders(case: Application, today: date) -> Iterator[Found]:
     """Of yesterday or before: the sweep has today's."""
     for row in case.reminders.all():
         if row.state == Reminder.State.PLANNED and row.on < today:
-            yield Found(Finding.Kind.REMINDER_NOT_SENT, f"{row.deadline}, step {row.step}, of {row.on:%d %B %Y}.")
+            yield Found(Finding.Kind.REMINDER_NOT_SENT, f"{row.deadline}, step {row.step}, of {in_words(row.on)}.")
 
 
 def _seal(case: Application, known: Known) -> Iterator[Found]:
@@ -82,6 +82,10 @@ def _seal(case: Application, known: Known) -> Iterator[Found]:
         yield Found(Finding.Kind.SEAL_BROKEN, "What the decision says is not what was signed.")
     elif seal not in known.recorded_seals.get(case.pk, set()):
         yield Found(Finding.Kind.SEAL_BROKEN, "The record has no entry with this decision's seal.")
+
+
+def in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _days(count: int) -> str:
