@@ -26,7 +26,9 @@ def differing(change: Change) -> Iterator[Found]:
         if old.pk in change.gone:
             yield _found(f"{old.name}: kept as {_words(old)}, and the ledger has no such date.")
     if not change.deadlines and not change.gone and case.next_due_on != change.next_due_on:
-        yield _found(f"Next date in lists: kept as {case.next_due_on or 'none'}, computed as {change.next_due_on or 'none'}.")
+        yield _found(
+            f"Next date in lists: kept as {case.next_due_on or 'none'}, computed as {change.next_due_on or 'none'}."
+        )
     for plan in change.reminders:
         yield _found(f"Reminder {plan.step} of {plan.deadline}: planned otherwise than for {in_words(plan.on)}.")
     if change.dropped:

@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.urls import include, path
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
 
 from cases.models import Application, Deadline
 from recognition.audit.models import Entry
@@ -45,7 +47,27 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return HttpResponse(TABLE.render(Context({"rows": rows})))
 
 
+class Row(serializers.ModelSerializer):
+    class Meta:
+        model = Application
+        fields = ("reference", "state", "route", "product_name", "submitted_on", "created_at", "updated_at", "version")
+
+
+class Applications(ListAPIView):
+    """25 rows of the company's own, the newest first, behind the same authentication."""
+
+    serializer_class = Row
+    pagination_class = None
+    throttle_classes = ()
+    permission_classes = ()
+
+    def get_queryset(self):
+        own = Application.objects.filter(organisation=self.request.auth.application.organisation_id)
+        return own.order_by("-id")[:25]
+
+
 urlpatterns = [
+    path("floor/applications/", Applications.as_view()),
     path("floor/worklist/", worklist),
     path("floor/cases/<str:reference>/", case),
     path("", include("recognition.urls")),

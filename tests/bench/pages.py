@@ -8,7 +8,8 @@ from django.conf import settings
 from django.test import Client, override_settings
 
 from cases.models import Application
-from recognition.accounts.models import User
+from recognition.accounts.models import ApiClient, User
+from tests.cases.api.caller import token_of
 
 from .measure import Figure, median_ms, queries
 
@@ -17,7 +18,7 @@ TIMES = 40
 
 
 def pages() -> Iterator[Figure]:
-    with override_settings(STORAGES=PLAIN, ROOT_URLCONF="tests.bench.floor"):
+    with override_settings(STORAGES=PLAIN, ROOT_URLCONF="tests.bench.floor", API_REQUESTS_PER_MINUTE=1_000_000):
         yield from _pages()
 
 
@@ -31,6 +32,19 @@ def _pages() -> Iterator[Figure]:
     )
     for name, page, floor, goal in pairs:
         yield from _beside(name, _get(client, page), _get(client, floor), goal)
+    search = _get(client, f"/cases/?view=all&q={_mistyped()}")
+    yield Figure("Search with a typo", median_ms(search, times=TIMES), "ms", note=f"{queries(search)} queries")
+    bearer = {"Authorization": f"Bearer {token_of(ApiClient.objects.get(client_id='demo-company'))}"}
+    company = Client(headers=bearer)
+    yield from _beside(
+        "API list of 25", _get(company, "/api/v1/applications/"), _get(company, "/floor/applications/"), 1.5
+    )
+
+
+def _mistyped() -> str:
+    """The name of a product with two of its letters the other way round."""
+    name = Application.objects.exclude(product_name="").order_by("pk")[10].product_name.split()[0]
+    return f"{name[:3]}{name[4]}{name[3]}{name[5:]}"
 
 
 def _beside(name: str, page: Callable[[], object], floor: Callable[[], object], goal: float) -> Iterator[Figure]:
