@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("recognition.accounts.web.urls")),
     path("", include("cases.web.urls")),
     path("outbox/", include("recognition.outbox.web.urls")),
+    path("admin/simulations/", include("cases.admin.simulations.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -5,5 +5,13 @@ from .limits import StateLimitAdmin
 from .parts import PartAdmin
 from .record import VisibleEntryAdmin
 from .requests import InformationRequestAdmin
+from .simulations import offered
 
-__all__ = ["ApplicationAdmin", "InformationRequestAdmin", "PartAdmin", "StateLimitAdmin", "VisibleEntryAdmin"]
+__all__ = [
+    "ApplicationAdmin",
+    "InformationRequestAdmin",
+    "PartAdmin",
+    "StateLimitAdmin",
+    "VisibleEntryAdmin",
+    "offered",
+]

@@ -91,7 +91,8 @@ def counts(simulation: Simulation) -> dict[str, int]:
         "decided_routes_differ": Count("pk", filter=~is_open & Q(route_differs=True)),
         "dates_move": Count("pk", filter=is_open & Q(deadlines_moved__gt=0)),
         "reminders_differ": Count("pk", filter=is_open & REMINDERS),
-        "without_route": Count("pk", filter=Q(undetermined=True)),
+        "without_route": Count("pk", filter=is_open & Q(undetermined=True)),
+        "decided_without_route": Count("pk", filter=~is_open & Q(undetermined=True)),
         "not_movable": Count("pk", filter=is_open & ~Q(cannot_move="")),
     }
     found: dict[str, int] = simulation.cases.aggregate(**said)

@@ -12,6 +12,7 @@ from ..models import Milestone, Question, Route, Rule, RuleSet
 from .base import RulesAdmin, RulesInline
 from .compare import CompareView
 from .document import ExportView, ImportView, exported
+from .links import links_of
 from .moves import MoveView
 from .verbs import VERBS
 
@@ -70,7 +71,7 @@ class RuleSetAdmin(RulesAdmin):
     list_select_related = ("published_by",)
     readonly_fields = ("state", "proposed_by", "proposed_at", "published_by", "published_at")
     inlines = (RuleInline, RouteInline, MilestoneInline)
-    actions = ("propose", "send_back", "publish", "retire", "draft", "export")
+    actions = ("propose", "send_back", "retire", "draft", "export")
 
     def get_inlines(self, request: HttpRequest, obj: RuleSet | None) -> Any:
         return self.inlines if obj else ()
@@ -98,6 +99,7 @@ class RuleSetAdmin(RulesAdmin):
         row = self.get_object(request, object_id)
         moves = [(verb, move.label) for verb, move in VERBS.items() if row and move.is_open(row)]
         context = {"moves": moves, "has_versions": RuleSet.objects.count() > 1, "parts": parts_of(row) if row else []}
+        context["links"] = links_of(row) if row else []
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     @admin.action(description="Propose the chosen draft")
@@ -107,10 +109,6 @@ class RuleSetAdmin(RulesAdmin):
     @admin.action(description="Send the chosen proposal back")
     def send_back(self, request: HttpRequest, rows: QuerySet[RuleSet]) -> HttpResponse | None:
         return self._to_page(request, rows, "send_back")
-
-    @admin.action(description="Publish the chosen proposal")
-    def publish(self, request: HttpRequest, rows: QuerySet[RuleSet]) -> HttpResponse | None:
-        return self._to_page(request, rows, "publish")
 
     @admin.action(description="Retire the chosen version")
     def retire(self, request: HttpRequest, rows: QuerySet[RuleSet]) -> HttpResponse | None:

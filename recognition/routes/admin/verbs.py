@@ -1,4 +1,7 @@
-"""What an administrator can do with a version: from which states, what it means, and the call that does it."""
+"""What an administrator can do with a version: from which states, what it means, and the call that does it.
+
+To publish one is not here: what becomes of the open cases is decided with it, so it is the casework's page (`links`).
+"""
 
 from __future__ import annotations
 
@@ -52,13 +55,6 @@ VERBS: Final = {
         _by(publishing.propose),
     ),
     "send_back": Move("Send back", (S.PROPOSED,), "It becomes a draft again.", _by(publishing.send_back)),
-    "publish": Move(
-        "Publish",
-        (S.PROPOSED,),
-        "From its effective date on, submissions are judged by it. It can never be changed again. Open cases keep "
-        "the version that they were determined under.",
-        _by(publishing.publish),
-    ),
     "retire": Move(
         "Retire",
         (S.PUBLISHED,),

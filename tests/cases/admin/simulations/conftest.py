@@ -1,0 +1,3 @@
+from tests.cases.simulation.conftest import administrators, at, draft, proposed, simulated
+
+__all__ = ["administrators", "at", "draft", "proposed", "simulated"]
