@@ -89,7 +89,7 @@ def _done(
     if is_published:
         return f"{move_open_cases(move=rows, **common)} cases will be moved to {own.rule_set}."
     published = publish_version(move=rows if given["open_cases"] == MOVE else None, **common)
-    return f"{published} is published."
+    return f"The version {published} is published."
 
 
 def _title(own: Simulation) -> str:
