@@ -21,9 +21,10 @@ DUE = 5_000
 FEW, MANY = 10_000, 1_000_000
 
 ROWS = """
-WITH one AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS n FROM cases_application),
-     made AS (SELECT g, one.id AS application_id FROM generate_series(%(first)s, %(last)s) g
-              JOIN one ON one.place = g %% one.n)
+WITH one AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM cases_application),
+     turn AS (SELECT g, g %% (SELECT count(*) FROM cases_application) AS place
+              FROM generate_series(%(first)s, %(last)s) g),
+     made AS (SELECT g, one.id AS application_id FROM turn JOIN one USING (place))
 """
 DEADLINES = (
     ROWS
