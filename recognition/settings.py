@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "recognition.audit",
     "recognition.outbox",
     "recognition.routes",
+    "recognition.webhooks",
     "cases",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -274,6 +275,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(RUN_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "recognition.outbox.tasks.relay", "schedule": 60.0, "options": {"expires": 55}},
     "read-bounces": {"task": "recognition.outbox.tasks.read_bounces", "schedule": 600.0, "options": {"expires": 590}},
+    "relay-webhooks": {"task": "recognition.webhooks.tasks.relay", "schedule": 60.0, "options": {"expires": 55}},
     "scan-documents": {"task": "cases.tasks.scan", "schedule": 30.0, "options": {"expires": 25}},
     # At night, ten minutes at a time, until each was read once.
     "check-documents": {
@@ -330,6 +332,21 @@ SPECTACULAR_SETTINGS = configuration.SPECTACULAR_SETTINGS | {
 }
 API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 600)  # of one client
 API_TOKENS_PER_MINUTE = env.number("API_TOKENS_PER_MINUTE", 60)  # from one address
+
+# Webhooks. Their secrets have to sign, so they are encrypted and not hashed; the first key encrypts, all decrypt.
+WEBHOOK_KEYS = [
+    key.strip()
+    for key in env.needed(
+        "WEBHOOK_KEYS",
+        stand_in="Zm9yLXRyeWluZy1vdXQtYW5kLXRlc3RzLW9ubHktMDA=",
+        remedy="make one with python3 -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'",
+    ).split(",")
+]
+if any(len(key) != 44 for key in WEBHOOK_KEYS):
+    env.fault("WEBHOOK_KEYS: each key is 32 bytes in base64, which are 44 characters")
+WEBHOOKS_MAY_USE_HTTP = env.flag("WEBHOOKS_MAY_USE_HTTP")
+WEBHOOKS_MAY_CALL_PRIVATE = env.flag("WEBHOOKS_MAY_CALL_PRIVATE")
+WEBHOOK_CA_FILE = env.text("WEBHOOK_CA_FILE")
 
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 configure_structlog()

@@ -22,6 +22,7 @@ NEEDED = [
     "REDIS_URL",
     "SECRET_KEY",
     "SERVICE_URL",
+    "WEBHOOK_KEYS",
 ]
 
 

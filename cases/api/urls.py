@@ -19,9 +19,11 @@ from .parameters import Reference
 from .past_determinations import Determinations
 from .reference_data import DocumentKinds, Questions, Regulators, Routes
 from .verbs import EligibilityForm, Submit, Withdraw
+from .webhooks import Deliveries, Endpoints, OneEndpoint, RetryDelivery, RotateSecret
 
 register_converter(Reference, "reference")
 
+ENDPOINT = "webhook-endpoints/<int:endpoint>/"
 ONE = "applications/<reference:reference>/"
 
 urlpatterns = [
@@ -50,6 +52,11 @@ urlpatterns = [
     path(f"{ONE}information-requests/<int:number>/reply/", Reply.as_view(), name="api-reply"),
     path(f"{ONE}information-requests/<int:number>/extension/", Extension.as_view(), name="api-extension"),
     path(f"{ONE}decision/", DecisionView.as_view(), name="api-decision"),
+    path("webhook-endpoints/", Endpoints.as_view(), name="api-webhook-endpoints"),
+    path(f"{ENDPOINT}", OneEndpoint.as_view(), name="api-webhook-endpoint"),
+    path(f"{ENDPOINT}rotate-secret/", RotateSecret.as_view(), name="api-webhook-secret"),
+    path(f"{ENDPOINT}deliveries/", Deliveries.as_view(), name="api-webhook-deliveries"),
+    path(f"{ENDPOINT}deliveries/<int:delivery>/retry/", RetryDelivery.as_view(), name="api-webhook-retry"),
     path("openapi.json", openapi, name="api-document"),
     path("docs/", DeveloperPage.as_view(), name="api-docs"),
     path("errors/", ErrorCatalogue.as_view(), name="api-errors"),

@@ -10,6 +10,7 @@ from django_fsm import Transition
 
 from cases.deadlines.plan import replan
 from cases.models import ClockEntry
+from cases.notifications.events import queue_events
 from cases.notifications.messages import queue_messages
 from cases.queries.timetables import entries_of
 from recognition.audit.models import Entry
@@ -46,6 +47,7 @@ def _follow(
         planned = replan(application, today=local_date(moving.at))
         for one, told in application.untold:
             queue_messages(application, one, tells=told, timetable=planned)
+        queue_events(application, [one for one, _ in application.untold])
         append_all([one for one, _ in application.untold])
         application.untold = ()
 

@@ -90,6 +90,6 @@ def _kept(response: Response, fingerprint: str) -> dict[str, Any]:
         "fingerprint": fingerprint,
         "status": response.status_code,
         "headers": {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
-        "body": json.dumps(response.data, cls=JSONEncoder),
+        "body": json.dumps(getattr(response, "kept_data", response.data), cls=JSONEncoder),
         "kept_at": now(),
     }

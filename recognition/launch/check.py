@@ -18,6 +18,7 @@ AS_IN_SERVICE = {
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "EMAIL_URL": "smtp+tls://user:secret@127.0.0.1:587",
     "DEFAULT_FROM_EMAIL": "recognition@example.org",
+    "WEBHOOK_KEYS": "Y2hlY2stZGVwbG95LW9ubHktMDEyMzQ1Njc4OWFiY2Q=",
     "CLAMD_URL": "tcp://127.0.0.1:3310",
     "SERVICE_URL": "https://recognition.example.org",
     "HSTS_SUBDOMAINS": "1",

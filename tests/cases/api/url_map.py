@@ -17,8 +17,11 @@ from django.urls import get_resolver
 
 from cases.operations.documents import add_document
 from cases.operations.innovation_passport import record_passport
+from recognition.accounts.actors import company
 from recognition.accounts.models import ApiClient
 from recognition.api.views import ApiView
+from recognition.webhooks.endpoints import make_endpoint
+from recognition.webhooks.models import Delivery
 from tests.cases.journey import APPROVAL, Journey, client_of, on_b
 
 from .caller import Form
@@ -29,6 +32,8 @@ ABSENT: Mapping[str, Any] = {
     "reference": "IRP-2020-999999",
     "approval": 2**40,
     "document": 2**40,
+    "endpoint": 2**40,
+    "delivery": 2**40,
     "number": 30_000,
     "code": "no_date",
     "round": 9,
@@ -42,6 +47,8 @@ BODIES: Mapping[str, Any] = {
     "POST api-approvals": {**APPROVAL, "relied_on": False},
     "PATCH api-approval": {"procedure": "national"},
     "POST api-documents": Form.of(kind="cover_letter", title="Letter", file=("letter.txt", b"Dear assessor")),
+    "POST api-webhook-endpoints": {"url": "https://hooks.example/recognition"},
+    "PATCH api-webhook-endpoint": {"description": "Ours"},
     "POST api-withdraw": {"reason": "No launch."},
     "POST api-reply": {"answers": [{"point": 1, "text": "As asked."}]},
     "POST api-passport": {"number": "ILAP-1", "awarded_on": "2025-11-03", "indication": "Dedifferentiated liposarcoma"},
@@ -100,10 +107,18 @@ class World:
     canary: bool = False
     journey: Journey = field(init=False)
 
+    @property
+    def delivery(self) -> Delivery:
+        return Delivery.objects.get(endpoint__organisation=self.client.organisation, type__endswith="document_received")
+
     def __post_init__(self) -> None:
         facts = {"product_name": CANARY, "contact_name": CANARY} if self.canary else {}
         self.journey = on_b(client=self.client, facts=facts).asked()
         title = CANARY if self.canary else "Letter"
+        fields = {"url": "https://hooks.example/", "description": title}
+        make_endpoint(
+            organisation=self.client.organisation, actor=company(self.client), fields=fields, at=self.journey.at
+        )
         add_document(
             **self.journey.by("company"), kind="cover_letter", title=title, file=ContentFile(b"Dear assessor", "a.txt")
         )
@@ -117,6 +132,8 @@ class World:
             "reference": case.reference,
             "approval": case.reference_approvals.get().pk,
             "document": case.documents.get().pk,
+            "endpoint": self.delivery.endpoint_id,
+            "delivery": self.delivery.pk,
             "number": 1,
             "code": "decision",
             "round": 1,

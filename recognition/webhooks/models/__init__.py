@@ -1,0 +1,4 @@
+from .delivery import Delivery
+from .endpoint import Endpoint, Secret
+
+__all__ = ["Delivery", "Endpoint", "Secret"]

@@ -1,0 +1,29 @@
+"""Tells the relay that there is work. Only a courtesy: beat finds the rows when this call is lost."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import structlog
+from celery import current_app
+from django.db import connection, transaction
+
+from recognition.outbox.wake import ONE_TRY
+
+log = structlog.get_logger(__name__)
+RELAY: Final = "recognition.webhooks.tasks.relay"
+
+
+def wake_on_commit() -> None:
+    """Once a transaction, however many deliveries it enqueues."""
+    if all(hook[1] is not _wake for hook in connection.run_on_commit):
+        transaction.on_commit(_wake)
+
+
+def _wake() -> None:
+    """The broker may be down; what was committed must not look as if it had failed."""
+    try:
+        with current_app.connection_for_write(transport_options=ONE_TRY) as broker:
+            current_app.send_task(RELAY, connection=broker, retry=False)
+    except Exception as error:  # kombu, redis and socket errors have no base of their own
+        log.warning("webhook_relay_not_woken", error=str(error))
