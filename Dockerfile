@@ -28,4 +28,4 @@ USER recognition
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "-c", "import urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:8000/healthz', headers={'Host': __import__('os').environ['ALLOWED_HOSTS'].split(',')[0]}), timeout=4)"]
 CMD ["gunicorn", "recognition.wsgi", "--bind=0.0.0.0:8000", "--workers=3", "--threads=4", "--worker-class=gthread", \
-     "--worker-tmp-dir=/dev/shm", "--access-logfile=-", "--no-control-socket", "--max-requests=5000", "--max-requests-jitter=500"]
+     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--max-requests=5000", "--max-requests-jitter=500"]

@@ -1,8 +1,19 @@
 """Structured logs: one JSON object a line for machines, or aligned columns for the person who tries it out."""
 
+import re
 from typing import Any
 
 import structlog
+
+SECRET_ADDRESS = re.compile(r"(/calendar/feed/)[^\s/?]+")
+
+
+def without_secrets(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """A calendar's address is its key, and every line about a request names its address."""
+    return {
+        key: SECRET_ADDRESS.sub(r"\1...", value) if isinstance(value, str) else value for key, value in event.items()
+    }
+
 
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -13,6 +24,7 @@ SHARED: list[Any] = [
     structlog.processors.StackInfoRenderer(),
     structlog.processors.format_exc_info,
     structlog.processors.UnicodeDecoder(),
+    without_secrets,
 ]
 
 

@@ -109,6 +109,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "recognition.accounts.context.site",
+                "cases.web.reminders.count_in_words",
             ],
         },
     },
@@ -331,6 +332,7 @@ SPECTACULAR_SETTINGS = configuration.SPECTACULAR_SETTINGS | {
     },
 }
 API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 600)  # of one client
+FEED_REQUESTS_PER_MINUTE = env.number("FEED_REQUESTS_PER_MINUTE", 60)  # of calendars, from one address
 API_TOKENS_PER_MINUTE = env.number("API_TOKENS_PER_MINUTE", 60)  # from one address
 
 # Webhooks. Their secrets have to sign, so they are encrypted and not hashed; the first key encrypts, all decrypt.

@@ -26,6 +26,7 @@ from recognition.audit.record import Subject, append_all, entry_of
 from recognition.outbox.enqueue import Draft, enqueue
 
 from .claim import in_batches, rules_of
+from .digest import hold_digests
 from .plan import Change, change_of, write
 
 log = structlog.get_logger(__name__)
@@ -90,6 +91,7 @@ class Batch:
         self.written = _Written()
 
     def remind(self, due: QuerySet[Reminder]) -> int:
+        hold_digests()
         roster, by_case = Roster(today=self.today), self._by_case(due)
         for key, dues in by_case.items():
             telling = Telling(self.cases[key], roster, self.at)
@@ -104,6 +106,7 @@ class Batch:
         return len(sent)
 
     def escalate(self, due: QuerySet[Reminder]) -> int:
+        hold_digests()
         roster, by_case = Roster(today=self.today), self._by_case(due)
         for key, dues in by_case.items():
             for one in dues:

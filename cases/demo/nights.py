@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
+from django.db.models.functions import Mod
 
-from cases.models import Deadline, Reminder, State
+from cases.models import Application, Deadline, Notice, Reminder, State
+from cases.operations.acknowledge import acknowledge
 from cases.operations.sweep import sweep
+from recognition.accounts.actors import person
 from recognition.clock import LONDON
 
 SHORTLY_AFTER_MIDNIGHT = time(0, 5)
+NINE_HOURS = timedelta(hours=9)
 
 
 class Nights:
@@ -27,15 +31,27 @@ class Nights:
             self.swept = max(due, self.swept + timedelta(days=1))
             at = datetime.combine(self.swept, SHORTLY_AFTER_MIDNIGHT, tzinfo=LONDON)
             sweep(at=at, refreshing=False)
+            self._acknowledge(at)
         self.swept = max(self.swept, day)
+
+    def _acknowledge(self, at: datetime) -> None:
+        """What most people do on the morning after; of every seventh case nobody does, so that some go up the line."""
+        told = Notice.objects.filter(acknowledged_at=None, settled_on=None, is_shown=True, at__lt=at)
+        rows = told.select_related("reminder", "reader").order_by("pk")
+        for notice in rows.exclude(reminder__application__in=self._forgotten()):
+            acknowledge(reminder=notice.reminder, actor=person(notice.reader), at=at + NINE_HOURS)
+
+    def _forgotten(self) -> QuerySet[Application]:
+        return Application.objects.annotate(seventh=Mod("pk", 7)).filter(seventh=0)
 
 
 def _next_due() -> date | None:
-    """The first day with a reminder, or on which a reply that a clock waits for has become overdue."""
+    """The first day with a reminder, one to escalate, or a reply that a clock waits for and that is overdue."""
     reminder = Reminder.objects.filter(state=Reminder.State.PLANNED).aggregate(day=Min("on"))["day"]
+    unanswered = Reminder.objects.filter(escalate_on__isnull=False).aggregate(day=Min("escalate_on"))["day"]
     waiting = Deadline.objects.filter(
         code="information_reply", is_open=True, application__state=State.AWAITING_INFORMATION
     )
     reply = waiting.aggregate(day=Min("due_on"))["day"]
-    days = [reminder, reply + timedelta(days=1) if reply else None]
+    days = [reminder, unanswered, reply + timedelta(days=1) if reply else None]
     return min((day for day in days if day), default=None)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import structlog
 
+from cases.deadlines.digest import send_digests
 from cases.deadlines.refresh import refresh
 from cases.deadlines.remind import escalate, remind
 from cases.models import Deadline, State
@@ -21,14 +22,15 @@ def sweep(*, at: datetime, refreshing: bool = True) -> dict[str, int]:
     that fails is logged, not in the way.
 
     Whoever sweeps many past days in a row may leave the `refreshing` of forecasts, of which only the last day's stays,
-    to the last sweep. Returns how many replies went overdue, how many reminders were sent, how many were escalated, and
-    how many cases had their dates refreshed.
+    to the last sweep. Returns how many replies went overdue, how many reminders were sent, how many were escalated, how
+    many mails of the morning were made, and how many cases had their dates refreshed.
     """
     today = local_date(at)
     return {
         "reminders": remind(today=today, at=at),
         "escalated": escalate(today=today, at=at),
         "overdue": _each(overdue_cases(today=today), lambda key: _overdue(key, at)),
+        "digests": send_digests(at=at),
         "refreshed": refresh(today=today, at=at) if refreshing else 0,
     }
 

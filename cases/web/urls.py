@@ -1,6 +1,20 @@
 from django.urls import path
 
-from . import act_page, checks, download, pages, regulators, stops, why, worklist
+from . import (
+    act_page,
+    away,
+    calendar,
+    checks,
+    download,
+    feed,
+    my_settings,
+    pages,
+    regulators,
+    reminders,
+    stops,
+    why,
+    worklist,
+)
 
 CASE = "cases/<str:reference>/"
 
@@ -9,6 +23,16 @@ urlpatterns = [
     path("regulators/<str:code>/", regulators.one, name="regulator"),
     path("cases/", worklist.show, name="worklist"),
     path("checks/", checks.show, name="checks"),
+    path("reminders/", reminders.show, name="reminders"),
+    path("reminders/acknowledge/", reminders.done, name="reminders-done"),
+    path("calendar/", calendar.show, name="calendar"),
+    path("calendar/feed/<str:secret>.ics", feed.show, name="calendar-feed"),
+    path("settings/", my_settings.show, name="settings"),
+    path("settings/reminders/", my_settings.delivery, name="settings-delivery"),
+    path("settings/calendar/", my_settings.new_feed, name="settings-feed"),
+    path("settings/calendar/end/", my_settings.stop_feed, name="settings-feed-end"),
+    path("away/", away.show, name="away"),
+    path("away/<int:pk>/end/", away.end, name="away-end"),
     path("stops/", stops.show, name="stops"),
     path(CASE, pages.overview, name="case"),
     path(f"{CASE}clock/", pages.clock, name="case-clock"),
