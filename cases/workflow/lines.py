@@ -27,7 +27,7 @@ def lines(
 ) -> list[Entry]:
     """An end is written only for a clock that runs; `EVERY_OPEN` ends all that do. `on` is the day of the move,
     `route` the case's after it, and `until` gives the move's argument of that name."""
-    lives = runs(ledger, resume_counts_reply_day=False, restarts_on=frozenset())
+    lives = runs(ledger, resume_counts_reply_day=False, restarts=frozenset())
     open_clocks = [run.clock for run in lives if run.is_open]
     number = max((entry.number for entry in ledger), default=0)
     found = [one for act in acts for one in _expanded(act, open_clocks)]

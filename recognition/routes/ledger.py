@@ -78,10 +78,10 @@ def effective(entries: Iterable[Entry]) -> list[Entry]:
     return [replace(row, on=dates.get(row.number, row.on)) for row in rows if row.act != CORRECTED]
 
 
-def runs(entries: Sequence[Entry], *, resume_counts_reply_day: bool, restarts_on: frozenset[date]) -> list[Run]:
+def runs(entries: Sequence[Entry], *, resume_counts_reply_day: bool, restarts: frozenset[int]) -> list[Run]:
     """Every clock's lives in the order in which they started.
 
-    `restarts_on` are the days on which a re-routing starts the route's clock anew (policy `new_day_zero`).
+    `restarts` are the numbers of the re-routings that start the route's clock anew (policy `new_day_zero`).
     """
     lives: dict[str, list[Run]] = {}
     order: list[tuple[str, int]] = []
@@ -91,17 +91,17 @@ def runs(entries: Sequence[Entry], *, resume_counts_reply_day: bool, restarts_on
             own.append(_started(entry, len(own) + 1))
             order.append((entry.clock, len(own) - 1))
         elif own:
-            own[-1] = _next(own[-1], entry, resume_counts_reply_day, restarts_on)
+            own[-1] = _next(own[-1], entry, resume_counts_reply_day, restarts)
         if entry.clock == ROUTE and entry.act in (STOPPED, RESUMED, RE_ROUTED):
-            _follow(lives, entry, resume_counts_reply_day, restarts_on)
+            _follow(lives, entry, resume_counts_reply_day, restarts)
     return [lives[clock][index] for clock, index in order]
 
 
-def _follow(lives: dict[str, list[Run]], entry: Entry, counts_reply_day: bool, restarts_on: frozenset[date]) -> None:
+def _follow(lives: dict[str, list[Run]], entry: Entry, counts_reply_day: bool, restarts: frozenset[int]) -> None:
     """Internal targets count the days that the route counts, so its stops are theirs, without lines of their own."""
     for clock, own in lives.items():
         if clock.startswith(TARGET) and own and own[-1].is_open and (entry.act != RESUMED or own[-1].is_stopped):
-            own[-1] = _next(own[-1], entry, counts_reply_day, restarts_on)
+            own[-1] = _next(own[-1], entry, counts_reply_day, restarts)
 
 
 def _started(entry: Entry, round_: int) -> Run:
@@ -109,7 +109,7 @@ def _started(entry: Entry, round_: int) -> Run:
     return Run(entry.clock, round_, entry.on, route=entry.route, route_history=history, until=entry.until)
 
 
-def _next(run: Run, entry: Entry, counts_reply_day: bool, restarts_on: frozenset[date]) -> Run:
+def _next(run: Run, entry: Entry, counts_reply_day: bool, restarts: frozenset[int]) -> Run:
     if entry.act == STOPPED:
         return replace(run, stops=(*run.stops, Stop(entry.on)))
     if entry.act == RESUMED:
@@ -117,7 +117,7 @@ def _next(run: Run, entry: Entry, counts_reply_day: bool, restarts_on: frozenset
     if entry.act == EXTENDED:
         return replace(run, until=entry.until)
     if entry.act == RE_ROUTED:
-        return _re_routed(run, entry, restarts_on)
+        return _re_routed(run, entry, restarts)
     return replace(run, ended_on=entry.on, outcome=entry.outcome)
 
 
@@ -125,9 +125,9 @@ def _closed(stop: Stop, on: date, counts_reply_day: bool) -> Stop:
     return replace(stop, to_on=on, resumes_on=on + timedelta(days=1 if counts_reply_day else 0))
 
 
-def _re_routed(run: Run, entry: Entry, restarts_on: frozenset[date]) -> Run:
+def _re_routed(run: Run, entry: Entry, restarts: frozenset[int]) -> Run:
     history = (*run.route_history, entry.route)
-    if entry.on in restarts_on:
+    if entry.number in restarts:
         return replace(run, route=entry.route, route_history=history, started_on=entry.on, stops=())
     stops = len(run.stops)
     return replace(run, route=entry.route, route_history=history, re_routed_on=entry.on, stops_before_route=stops)

@@ -94,7 +94,7 @@ def timetable(ledger: Sequence[Entry], spec: RuleSetSpec, *, today: date, author
     follow a grant. Days are calendar or working days as the route says (domain 4.2).
     """
     policy = spec.policy
-    lives = runs(ledger, resume_counts_reply_day=policy.resume_counts_reply_day, restarts_on=_restarts(ledger, spec))
+    lives = runs(ledger, resume_counts_reply_day=policy.resume_counts_reply_day, restarts=_restarts(ledger, spec))
     own = latest(lives, ROUTE)
     route = spec.routes.get(own.route) if own else None
     asked = latest(lives, REPLY)
@@ -117,18 +117,18 @@ def latest(lives: Sequence[Run], clock: str) -> Run | None:
     return next((run for run in reversed(lives) if run.clock == clock), None)
 
 
-def _restarts(ledger: Sequence[Entry], spec: RuleSetSpec) -> frozenset[date]:
-    """The days on which a reversion starts a new day 0: by policy, unless the route it leaves forbids it. A re-routing
-    that corrects an earlier line puts its route right from that day 0 on, so it starts none."""
-    days, route = set[date](), ""
+def _restarts(ledger: Sequence[Entry], spec: RuleSetSpec) -> frozenset[int]:
+    """The numbers of the reversions that start a new day 0: by policy, unless the route they leave forbids it. A
+    re-routing that corrects an earlier line puts its route right from that day 0 on, so it starts none."""
+    numbers, route = set[int](), ""
     for entry in effective(ledger):
         if entry.clock != ROUTE or entry.act not in (STARTED, RE_ROUTED):
             continue
         left = spec.routes.get(route)
         if entry.act == RE_ROUTED and entry.corrects is None and left and not left.revert_keeps_day_zero:
-            days.add(entry.on)
+            numbers.add(entry.number)
         route = entry.route
-    return frozenset(days) if spec.policy.reversion == "new_day_zero" else frozenset()
+    return frozenset(numbers) if spec.policy.reversion == "new_day_zero" else frozenset()
 
 
 def _clock(own: Run | None, route: RouteSpec | None, spec: RuleSetSpec, today: date, held_by: str | None) -> Clock:

@@ -30,13 +30,13 @@ def special_days(first: int, last: int) -> list[date]:
     """Both days on which the clocks change, leap days and year ends."""
     found = []
     for year in range(first, last + 1):
-        found += [_last_sunday(year, 3), _last_sunday(year, 10), date(year, 12, 31), date(year, 1, 1)]
+        found += [last_sunday(year, 3), last_sunday(year, 10), date(year, 12, 31), date(year, 1, 1)]
         if year % 4 == 0:
             found.append(date(year, 2, 29))
     return sorted(found)
 
 
-def _last_sunday(year: int, month: int) -> date:
+def last_sunday(year: int, month: int) -> date:
     day = date(year, month, 31)
     while day.weekday() != 6:
         day -= timedelta(days=1)
