@@ -1,4 +1,4 @@
-"""The calendar of England and Wales, as it is frozen into a rule set.
+"""Calendars as they are frozen into rule sets: that of England and Wales, and those of other jurisdictions.
 
 Bank holidays come from the `holidays` package (GB, subdivision ENG). The Commission on Human Medicines' meetings are
 those that the guidance gives (G12); later ones are planned by its habit, the last Thursday of the month, earlier in
@@ -24,13 +24,23 @@ PLANNED_UNTIL = 2028
 
 def england_and_wales(first_year: int, last_year: int, *, version: str) -> dict[str, Any]:
     """The `calendar` of a rule set's document. `last_year` is the last one with holidays."""
-    days = holidays.country_holidays("GB", subdiv="ENG", years=range(first_year, last_year + 1))
+    name = "England and Wales"
+    calendar = frozen("GB", "ENG", first_year, last_year, code="england-and-wales", name=name, version=version)
+    return calendar | {"meetings": [{"on": day, "is_estimate": estimate} for day, estimate in sorted(_meetings())]}
+
+
+def frozen(
+    country: str, subdivision: str | None, first_year: int, last_year: int, *, code: str, name: str, version: str
+) -> dict[str, Any]:
+    """The public holidays of a jurisdiction as the `holidays` package has them, without meetings of a committee."""
+    years, language = range(first_year, last_year + 1), "en_US" if country == "CH" else None
+    days = holidays.country_holidays(country, subdiv=subdivision, years=years, language=language)
     return {
-        "code": "england-and-wales",
+        "code": code,
         "version": version,
-        "name": "England and Wales",
-        "holidays": [{"on": day.isoformat(), "name": name} for day, name in sorted(days.items())],
-        "meetings": [{"on": day, "is_estimate": estimate} for day, estimate in sorted(_meetings())],
+        "name": name,
+        "holidays": [{"on": day.isoformat(), "name": what} for day, what in sorted(days.items())],
+        "meetings": [],
     }
 
 

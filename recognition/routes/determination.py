@@ -22,6 +22,7 @@ __all__ = ["Determination", "as_json", "determine", "hits_as_json"]
 TRIAGE, NOT_ELIGIBLE = "TRIAGE", "NOT_ELIGIBLE"
 BLOCK_VALIDATION = "BLOCK_VALIDATION"
 GATES, CRITERIA, REQUIREMENTS = "eligibility", "criterion", "requirement"
+TOO_LATE = "EFFECTIVE-UNTIL"
 BOUNDARY, LATE_LEAD_TIME = "boundary", "late_lead_time"
 CRITERIA_MET = "recognition_b_hits"  # the fact that requirements may ask for
 
@@ -36,7 +37,7 @@ def determine(
 ) -> Determination:
     planned = _date(facts, "planned_submission_date")
     bench = Bench(facts, spec, submitted_on or planned or today)
-    verdicts = _verdicts(bench)
+    verdicts = (*_too_late(bench), *_verdicts(bench))
     outcome, hits = _outcome(verdicts)
     unanswered = _unanswered(verdicts)
     is_late = _is_late(bench, outcome, planned or submitted_on, form_received_on or submitted_on or today)
@@ -54,6 +55,22 @@ def determine(
         measured_on=bench.measured_on,
         planned_on=planned,
     )
+
+
+def _too_late(bench: Bench) -> tuple[Verdict, ...]:
+    """A gate that every rule set has: it judges no submission that came in after its last day."""
+    spec, received = bench.spec, bench.measured_on
+    if spec.effective_until is None or received <= spec.effective_until:
+        return ()
+    words = (
+        f"{spec.name or spec} takes submissions received up to {_said(spec.effective_until)}, and this one was "
+        f"received on {_said(received)}."
+    )
+    return (Verdict(TOO_LATE, GATES, NOT_ELIGIBLE, MET, "", (), (), words, "", ""),)
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _verdicts(bench: Bench) -> tuple[Verdict, ...]:

@@ -67,11 +67,14 @@ def _required(row: RequiredDocument) -> RequiredSpec:
     )
 
 
+def in_force_on(day: date) -> Q:
+    return Q(effective_from__lte=day) & (Q(effective_until__isnull=True) | Q(effective_until__gte=day))
+
+
 def published_on(day: date, code: str = "irp") -> RuleSet:
     """The version by which a submission received on that day is judged: the newest published one, or else a retired
     one whose own days, from its first to its last, that day is among. Raises NoRuleSetError when there is none."""
-    until = Q(effective_until__isnull=True) | Q(effective_until__gte=day)
-    versions = RuleSet.objects.filter(until, code=code, effective_from__lte=day).select_related("calendar")
+    versions = RuleSet.objects.filter(in_force_on(day), code=code).select_related("calendar")
     newest = versions.filter(state=RuleSet.State.PUBLISHED).order_by(*NEWEST_FIRST).first()
     if newest is None:
         retired = versions.filter(state=RuleSet.State.RETIRED, effective_until__isnull=False)

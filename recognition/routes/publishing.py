@@ -20,7 +20,7 @@ from recognition.clock import local_date
 from .checks import faults
 from .document import export_document, import_document
 from .document_read import read_document
-from .load import spec_of
+from .load import in_force_on, spec_of
 from .models import RuleSet
 from .publishing_errors import Faulty, LastInForce, NotPermitted, PublishingError, SecondPersonNeeded, WrongState
 
@@ -67,6 +67,13 @@ def retire(rule_set: RuleSet, *, actor: Actor, at: dt.datetime, reason: str) -> 
     """Raises LastInForce where submissions of today would have no version to be judged by."""
     _permit(actor)
     return _move(rule_set, "retire", actor=actor, at=at, reason=reason)
+
+
+def retire_shipped(rule_set: RuleSet, *, actor: Actor, at: dt.datetime) -> RuleSet:
+    """What ships with its days already over judges those alone that came in on one of them."""
+    if not actor.is_system:
+        raise NotPermitted("Only the system retires what ships with the application.")
+    return _move(rule_set, "retire", actor=actor, at=at, reason=SHIPPED)
 
 
 @transaction.atomic
@@ -145,12 +152,16 @@ def _check(row: RuleSet, verb: str, actor: Actor, today: dt.date) -> None:
         raise Faulty([str(fault) for fault in found])
     if verb == "publish" and actor.user is not None and row.proposed_by_id == actor.user.pk:
         raise SecondPersonNeeded(f"You proposed {row} yourself: a second person has to publish it.")
-    if verb == "retire" and row.effective_from <= today and not _others_in_force(row, today):
+    if verb == "retire" and _is_in_force(row, today) and not _others_in_force(row, today):
         raise LastInForce(f"No other version is in force today. Publish the one that is to follow {row} first.")
 
 
+def _is_in_force(row: RuleSet, today: dt.date) -> bool:
+    return row.effective_from <= today and (row.effective_until is None or today <= row.effective_until)
+
+
 def _others_in_force(row: RuleSet, today: dt.date) -> bool:
-    published = RuleSet.objects.filter(code=row.code, state=RuleSet.State.PUBLISHED, effective_from__lte=today)
+    published = RuleSet.objects.filter(in_force_on(today), code=row.code, state=RuleSet.State.PUBLISHED)
     return published.exclude(pk=row.pk).exists()
 
 

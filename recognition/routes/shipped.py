@@ -1,4 +1,5 @@
-"""What the application ships with: the seven partners, their regulators, the kinds of documents, and the rule set."""
+"""What the application ships with: the seven partners, their regulators, the kinds of documents, and the rule sets of
+the procedure and of those that it replaced."""
 
 from __future__ import annotations
 
@@ -13,10 +14,11 @@ from recognition.accounts.actors import system
 
 from .document import import_document
 from .models import DocumentKind, Partner, Regulator, RequiredDocument, RuleSet
-from .publishing import publish_shipped
+from .publishing import publish_shipped, retire_shipped
 
 FIXTURES = Path(__file__).parent / "fixtures"
 RULE_SET_FILE = FIXTURES / "irp-2026-06-1.json"
+BEFORE_RECOGNITION_FILE = FIXTURES / "irp-eu-reliance-1.json"
 REGULATORS_FILE = FIXTURES / "regulators.json"
 KINDS_FILE = FIXTURES / "document-kinds.json"
 REQUIRED_FILE = FIXTURES / "required-documents.json"
@@ -31,11 +33,14 @@ def shipped_document() -> dict[str, Any]:
 def load_shipped(*, at: dt.datetime) -> bool:
     """Add what is missing and change nothing that is there: an administrator may have. True if anything was added."""
     has_new_rows = _add_regulators() | _add_kinds() | _add_required()
-    document = shipped_document()
-    if RuleSet.objects.filter(code=document["code"], version=document["version"]).exists():
-        return has_new_rows
-    publish_shipped(import_document(document), actor=system("load_rule_set"), at=at)
-    return True
+    actor, added = system("load_rule_set"), False
+    for file, is_retired in ((RULE_SET_FILE, False), (BEFORE_RECOGNITION_FILE, True)):
+        document = json.loads(file.read_bytes())
+        if not RuleSet.objects.filter(code=document["code"], version=document["version"]).exists():
+            added, row = True, publish_shipped(import_document(document), actor=actor, at=at)
+            if is_retired:
+                retire_shipped(row, actor=actor, at=at)
+    return has_new_rows or added
 
 
 def _add_regulators() -> bool:

@@ -44,7 +44,7 @@ def test_a_second_load_changes_nothing_and_keeps_what_an_administrator_changed()
     call_command("load_rule_set", verbosity=0)
 
     assert Regulator.objects.get(code="SG-HSA").recognised_until == date(2026, 12, 31)
-    assert (RuleSet.objects.count(), Regulator.objects.count(), Entry.objects.count()) == (1, 38, entries)
+    assert (RuleSet.objects.count(), Regulator.objects.count(), Entry.objects.count()) == (2, 38, entries)
 
 
 @pytest.mark.django_db
