@@ -9,6 +9,8 @@ from cases.api.facts import ANSWER
 from recognition.clock import today
 from recognition.routes.models import DocumentKind, Milestone, Phase, Question, Regulator, Route, StopRule
 
+MOST_STOPS = 32767
+
 
 class PartnerSerializer(serializers.Serializer):
     code = serializers.CharField()
@@ -102,6 +104,15 @@ class StopRuleSerializer(serializers.ModelSerializer):
 
 
 class RouteSerializer(serializers.ModelSerializer):
+    """`stops_allowed` to `reply_ceiling_days` are those of the first of its `stop_rules`, for clients that know no
+    others."""
+
+    length_days = serializers.SerializerMethodField(help_text="0 where the route has no clock.")
+    has_clock = serializers.SerializerMethodField()
+    stops_allowed = serializers.SerializerMethodField(help_text="32767 where any number is.")
+    stop_from_day = serializers.SerializerMethodField(help_text="Null where a request leaves the clock running.")
+    reply_days = serializers.SerializerMethodField()
+    reply_ceiling_days = serializers.SerializerMethodField()
     phases = PhaseSerializer(many=True)
     stop_rules = StopRuleSerializer(many=True)
     milestones = MilestoneSerializer(many=True, source="own")
@@ -112,7 +123,12 @@ class RouteSerializer(serializers.ModelSerializer):
             "code",
             "name",
             "length_days",
+            "has_clock",
             "day_type",
+            "stops_allowed",
+            "stop_from_day",
+            "reply_days",
+            "reply_ceiling_days",
             "stops_ceiling_days",
             "phases",
             "stop_rules",
@@ -122,6 +138,32 @@ class RouteSerializer(serializers.ModelSerializer):
             "source",
             "milestones",
         )
+
+    def get_length_days(self, row: Route) -> int:
+        return row.length_days or 0
+
+    def get_has_clock(self, row: Route) -> bool:
+        return row.length_days is not None
+
+    def get_stops_allowed(self, row: Route) -> int:
+        times = [rule.times for rule in row.stop_rules.all() if rule.stops_clock]
+        return MOST_STOPS if None in times else sum(number or 0 for number in times)
+
+    def get_stop_from_day(self, row: Route) -> int | None:
+        rule = _first(row)
+        return rule.from_day if rule and rule.stops_clock else None
+
+    def get_reply_days(self, row: Route) -> int:
+        rule = _first(row)
+        return rule.reply_days if rule else 0
+
+    def get_reply_ceiling_days(self, row: Route) -> int:
+        rule = _first(row)
+        return rule.ceiling_days if rule else 0
+
+
+def _first(row: Route) -> StopRule | None:
+    return next(iter(row.stop_rules.all()), None)
 
 
 class RegulatorList(serializers.Serializer):

@@ -28,6 +28,11 @@ def test_routes(caller):
 
     assert {code: row["length_days"] for code, row in rows.items()} == {"A": 60, "B": 110, "N": 210}
     assert "decision" in {row["code"] for row in rows["A"]["milestones"]}
+    (rule,) = rows["B"]["stop_rules"]
+    assert (rule["times"], rule["from_day"], rule["reply_days"], rule["ceiling_days"]) == (1, 70, 60, 180)
+    known = ("stops_allowed", "stop_from_day", "reply_days", "reply_ceiling_days")
+    assert [rows["B"][name] for name in known] == [1, 70, 60, 180]
+    assert [rows["A"][name] for name in known] == [0, None, 14, 60]
     assert "validation" in {row["code"] for row in body["shared_milestones"]}
 
 
