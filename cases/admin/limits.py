@@ -11,3 +11,4 @@ class StateLimitAdmin(RecordedAdmin):
     """How long a case may stay in a state before the night's check names it. A state without a row has no limit."""
 
     list_display = ("state", "days")
+    actions = None
