@@ -86,8 +86,18 @@ def planned(rows: Iterable[Reminder], names: dict[str, str]) -> list[Planned]:
             names.get(row.deadline, row.deadline),
             row.due_on,
             ", ".join(row.tells).capitalize(),
-            row.get_state_display(),
+            _state_of(row),
             colours.get(row.state, "grey"),
         )
         for row in rows
     ]
+
+
+def _state_of(row: Reminder) -> str:
+    """Beside the state, how far it went and whether somebody has taken it up."""
+    words = [row.get_state_display()]
+    if row.escalated_to:
+        words.append(f"escalated to {row.escalated_to}")
+    if row.acknowledged_at:
+        words.append("acknowledged")
+    return ", ".join(words)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.utils.crypto import salted_hmac
 
 from .models import Message
 
@@ -32,6 +32,7 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
 
 
 def message_id(key: str) -> str:
-    """From the key alone: after a kill between sending and marking, the second mail bears the same."""
+    """From the key: after a kill between sending and marking, the second mail bears the same. Keyed with our secret,
+    since a reminder's key can be guessed, and who names a mail's id can say that it came back."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{domain}>"
+    return f"<{salted_hmac('outbox.message_id', key, algorithm='sha256').hexdigest()[:40]}@{domain}>"

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.operations import close
-from cases.queries.visible import visible_to
+from cases.queries.visible import sees, visible_to
 from recognition.accounts.actors import company, person, system
 from recognition.accounts.models import Role
 from tests.cases.journey import Journey, client_of, user_of
@@ -47,3 +47,15 @@ def test_a_company_sees_no_others(two):
 
 def test_the_system_sees_all(two):
     assert visible_to(system("sweep")).count() == 2
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_who_is_told_of_a_case_is_who_may_see_it(two, role):
+    """`sees` answers for one case what `visible_to` answers for all."""
+    for actor in (person(user_of(role)), person(user_of(role, is_active=False)), system("sweep"), company(client_of())):
+        seen = set(visible_to(actor).values_list("pk", flat=True))
+        assert {journey.pk for journey in two if sees(actor, journey.case)} == seen
+
+
+def test_a_company_is_told_of_its_own_alone(two):
+    assert all(sees(company(two[0].company), journey.case) for journey in two)

@@ -12,7 +12,7 @@ from django.db.transaction import TransactionManagementError
 from recognition.accounts.actors import system
 from recognition.audit.canonical import GENESIS
 from recognition.audit.models import Entry
-from recognition.audit.record import Subject, record
+from recognition.audit.record import Subject, append_all, entry_of, record
 from recognition.audit.verify import verify
 
 pytestmark = pytest.mark.integration
@@ -21,6 +21,25 @@ pytestmark = pytest.mark.integration
 @pytest.mark.django_db
 def test_the_first_entry_follows_nothing(write):
     assert write().previous_hash == GENESIS
+
+
+@pytest.mark.django_db
+def test_many_entries_appended_at_once_are_links_of_one_chain(write):
+    first = write()
+    made = [entry_of(first.at, system("test"), Subject("thing", str(n), "A thing"), "done") for n in range(5)]
+
+    append_all(made)
+
+    hashes = list(Entry.objects.order_by("id").values_list("previous_hash", "hash"))
+    assert [link[0] for link in hashes[1:]] == [link[1] for link in hashes[:-1]]
+    assert [entry.subject_id for entry in Entry.objects.order_by("id")[1:]] == ["0", "1", "2", "3", "4"]
+    assert verify().bad is None
+
+
+@pytest.mark.django_db
+def test_nothing_to_append_takes_no_lock(write, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        append_all([])
 
 
 @pytest.mark.django_db

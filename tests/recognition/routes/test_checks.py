@@ -10,6 +10,10 @@ from recognition.routes.spec import ConditionSpec, ReminderSpec, RuleSpec
 pytestmark = pytest.mark.unit
 
 
+def step(tells, **how):
+    return ReminderSpec("before_due", 1, "days", tells, **how)
+
+
 def said(spec):
     return [str(fault) for fault in faults(spec)]
 
@@ -107,6 +111,10 @@ def test_an_optional_question_without_a_value(spec):
             {"reminders": (ReminderSpec("after_start", 29, "days", ("lead",)),)},
             "+29 after it is due",
         ),
+        (("validation", ""), {"reminders": (step(("company",), how="in_app"),)}, "in the application alone"),
+        (("validation", ""), {"reminders": (step(("company",), escalate_after_days=2),)}, "tells nobody of the staff"),
+        (("validation", ""), {"reminders": (step(("lead",), how="mail", escalate_after_days=2),)}, "by mail alone"),
+        (("validation", ""), {"reminders": (step(("lead",), escalate_after_days=0),)}, "after 0 days"),
         (("validation", ""), {"reminders": (ReminderSpec("before_due", 1, "days", ()),)}, "for nobody"),
         (("validation", ""), {"reminders": (ReminderSpec("before_due", 1, "days", ("minister",)),)}, "for minister"),
     ],
