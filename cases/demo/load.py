@@ -32,7 +32,7 @@ def load(*, now: datetime, stream: TextIO) -> int:
     acts = timeline(plans, now=now, calendar=DayCount(True, holidays))
     progress = Progress("Playing the past", len(acts), stream)
     with transaction.atomic():
-        cast, nights = people(), Nights()
+        cast, nights = people(), Nights(now)
         lives = [Life(number, plan, cast) for number, plan in enumerate(plans)]
         for act in acts:
             nights.until(local_date(act.at))

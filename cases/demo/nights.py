@@ -14,14 +14,15 @@ from recognition.accounts.actors import person
 from recognition.clock import LONDON
 
 SHORTLY_AFTER_MIDNIGHT = time(0, 5)
-NINE_HOURS = timedelta(hours=9)
+BEFORE_WORK = time(7, 55)  # of the cases themselves, so that the record's times rise
 
 
 class Nights:
     """Sweeps forward in time. Days on which nothing is due are passed over."""
 
-    def __init__(self) -> None:
-        self.swept = date.min
+    def __init__(self, now: datetime | None = None) -> None:
+        """What nobody can have read by `now` is not acknowledged."""
+        self.swept, self.now = date.min, now
 
     def until(self, day: date) -> None:
         """Every night up to and with the one that begins `day`."""
@@ -36,10 +37,13 @@ class Nights:
 
     def _acknowledge(self, at: datetime) -> None:
         """What most people do on the morning after; of every seventh case nobody does, so that some go up the line."""
+        read_at = datetime.combine(self.swept, BEFORE_WORK, tzinfo=LONDON)
+        if self.now is not None and read_at >= self.now:
+            return
         told = Notice.objects.filter(acknowledged_at=None, settled_on=None, is_shown=True, at__lt=at)
         rows = told.select_related("reminder", "reader").order_by("pk")
         for notice in rows.exclude(reminder__application__in=self._forgotten()):
-            acknowledge(reminder=notice.reminder, actor=person(notice.reader), at=at + NINE_HOURS)
+            acknowledge(reminder=notice.reminder, actor=person(notice.reader), at=read_at)
 
     def _forgotten(self) -> QuerySet[Application]:
         return Application.objects.annotate(seventh=Mod("pk", 7)).filter(seventh=0)
