@@ -67,7 +67,7 @@ def _row(row: Any, now: date) -> Row:
         asked_by=asked_by or "",
         expiry=_expiry(row.expires_on, now),
         forecast=day(row.due_on),
-        as_of=day(row.as_of) if row.as_of != now else "",
+        as_of=day(row.as_of),
         owner=owner_of(case)[0],
     )
 

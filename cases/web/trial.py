@@ -23,7 +23,7 @@ from recognition.routes.timetable import DueDate, Timetable
 from .act import Act, Sample
 from .difference import Differs, differs
 from .forms.base import Asked
-from .words import clock_change, day, days, due_in
+from .words import clock_change, day, days, due_in, step_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def moved_reminders(before: Timetable, after: Timetable, today: date) -> Iterato
 
 def _planned(timetable: Timetable, today: date) -> dict[tuple[str, int, str], tuple[str, date]]:
     rows = [(due, row) for due in timetable.deadlines for row in due.reminders if row.on >= today]
-    return {(row.deadline, row.round, row.step): (f"{due.name}, {row.step}", row.on) for due, row in rows}
+    return {(row.deadline, row.round, row.step): (f"{due.name}, {step_words(row.step)}", row.on) for due, row in rows}
 
 
 def _sent(found: Foreseen) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _sent(found: Foreseen) -> Iterator[str]:
     for row in sent_reminders(found.application):
         key = (row.deadline, row.round)
         if key in names and old.get(key) != new.get(key):
-            yield f"{names[key]}, {row.step}, sent for {day(row.on)}"
+            yield f"{names[key]}, {step_words(row.step)}, sent for {day(row.on)}"
 
 
 def _differs(case: Application, at: datetime) -> Differs | None:

@@ -110,3 +110,15 @@ def left_words(clock: Clock) -> str:
 
 def holder_words(timetable: Timetable) -> str:
     return HOLDERS[timetable.clock.held_by]
+
+
+def step_words(label: str) -> str:
+    """A reminder's step: `D45`, `+46`, `-14`, or in months `-12m`."""
+    sign, number = label[0], label[1:].rstrip("m")
+    unit = "month" if label.endswith("m") else "day"
+    if sign == "D":
+        return f"day {number}"
+    if number == "0":
+        return "on the day" if sign == "-" else "at its start"
+    plural = "" if number == "1" else "s"
+    return f"{number} {unit}{plural} {'after its start' if sign == '+' else 'before'}"

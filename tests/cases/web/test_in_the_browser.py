@@ -145,3 +145,22 @@ def test_the_pages_of_validation_reply_and_signature(db, look):
     signed = Journey(**ago(61)).recommended()
     sign = f"/cases/{signed.case.reference}/sign/"
     look(signed.people.user("signatory"), sign, "act-sign-error", post={"password": "wrong"})
+
+
+def test_the_pages_of_a_stopped_clock_and_of_a_date(db, look):
+    stopped, expired = on_b(**ago(101)).asked(), on_b(**ago(154)).overdue()
+    manager = stopped.people.user("manager")
+    Journey(facts={"product_name": LONG}, **ago(10)).corrected()
+    look(manager, "/stops/", "stops")
+    look(manager, f"/cases/{stopped.case.reference}/clock/", "clock-stopped")
+    look(manager, f"/cases/{expired.case.reference}/clock/", "clock-expired")
+    look(manager, f"/cases/{stopped.case.reference}/clock/decision/1/", "why-decision", opened=True)
+
+
+def test_a_past_date_is_checked_before_it_is_corrected(db, look):
+    received = Journey(**ago(20)).received()
+    right = today() - timedelta(days=22)
+    typed = {"on_day": str(right.day), "on_month": str(right.month), "on_year": str(right.year), "reason": "A receipt."}
+    path = f"/cases/{received.case.reference}/correct-date/"
+    look(received.people.user("manager"), path, "act-correct-date-form")
+    look(received.people.user("manager"), path, "act-correct-date", post=typed, opened=True)

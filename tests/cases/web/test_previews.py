@@ -111,7 +111,7 @@ def test_a_correction_shows_what_moves_before_it_is_done(db, client, sign_in, to
     assert 'Validation (day 0)</dt><dd class="cases-lines">23 February 2026, to be 18 February 2026' in said
     assert "24 April 2026 (due in 14 days)" in said
     assert "<strong>Afterwards: 19 April 2026" in said
-    assert "Sent already, kept, and not sent again: Decision, D30, sent for 25 March 2026; Decision, D45" in said
+    assert "Sent already, kept, and not sent again: Decision, day 30, sent for 25 March 2026; Decision, day 45" in said
     assert not journey.case.clock_entries.filter(act="corrected").exists()
     assert client.post(url, {**typed, "confirmed": "1"}).status_code == 302
     assert timetable_of(journey.case, today=journey.day).clock.day_zero.isoformat() == "2026-02-18"
@@ -125,6 +125,6 @@ def test_an_extension_shows_the_new_date_and_its_reminders_first(db, client, sig
     said = client.post(ACTS["extend-reply"].url(journey.case), typed).content.decode()
 
     assert "<strong>Afterwards: 1 September 2026" in said
-    assert "Reply to the request for information, +61" in said
+    assert "Reply to the request for information, 61 days after its start" in said
     assert "2 September 2026" in said
     assert journey.case.deadlines.get(code="information_reply").due_on.isoformat() == "2026-07-03"
