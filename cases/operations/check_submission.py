@@ -24,8 +24,9 @@ NEEDED = {
 
 def check_submission(application: Application, *, on: date) -> None:
     """Raises `InvalidInput` with every fault at once: papers, answers, and the approval that is relied on."""
-    errors = [FieldError(f"facts/{code}", words) for code, words in NEEDED.items() if not application.facts.get(code)]
     spec = spec_for(application)
+    asked = {code: words for code, words in NEEDED.items() if code in spec.questions}
+    errors = [FieldError(f"facts/{code}", words) for code, words in asked.items() if not application.facts.get(code)]
     _, wrong = check_facts(application.facts, spec, today=on)
     errors += [FieldError(f"facts/{error.fact}", error.detail) for error in wrong]
     errors += _approval_errors(application, on)

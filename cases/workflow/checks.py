@@ -28,7 +28,7 @@ class Check:
 
 
 def _pl_number(application: Application) -> str | None:
-    if application.facts.get("pl_number"):
+    if application.facts.get("pl_number") or "pl_number" not in application.moving.spec.questions:
         return None
     return "The PL number is missing. It must be obtained before the eligibility form is filed: set pl_number."
 

@@ -7,13 +7,20 @@ August and before Christmas, and marked as estimates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import holidays
 
 THURSDAY = 3
+# Where the regulators of the other procedures sit: country and subdivision as the package knows them, and the name.
+JURISDICTIONS = {
+    "australia-act": ("AU", "ACT", "Australian Capital Territory"),
+    "singapore": ("SG", None, "Singapore"),
+    "switzerland-bern": ("CH", "BE", "Switzerland, canton of Bern"),
+    "switzerland-geneva": ("CH", "GE", "Switzerland, canton of Geneva"),
+}
 PUBLISHED = (
     "2025-07-24 2025-08-28 2025-10-30 2025-11-27 2025-12-18 "
     "2026-01-29 2026-02-26 2026-03-26 2026-04-23 2026-05-21 2026-06-25 2026-07-30"
@@ -24,24 +31,23 @@ PLANNED_UNTIL = 2028
 
 def england_and_wales(first_year: int, last_year: int, *, version: str) -> dict[str, Any]:
     """The `calendar` of a rule set's document. `last_year` is the last one with holidays."""
-    name = "England and Wales"
-    calendar = frozen("GB", "ENG", first_year, last_year, code="england-and-wales", name=name, version=version)
-    return calendar | {"meetings": [{"on": day, "is_estimate": estimate} for day, estimate in sorted(_meetings())]}
+    meetings = [{"on": day, "is_estimate": estimate} for day, estimate in sorted(_meetings())]
+    days = holidays.country_holidays("GB", subdiv="ENG", years=range(first_year, last_year + 1))
+    return _calendar("england-and-wales", "England and Wales", version, days) | {"meetings": meetings}
 
 
-def frozen(
-    country: str, subdivision: str | None, first_year: int, last_year: int, *, code: str, name: str, version: str
-) -> dict[str, Any]:
-    """The public holidays of a jurisdiction as the `holidays` package has them, without meetings of a committee."""
-    years, language = range(first_year, last_year + 1), "en_US" if country == "CH" else None
+def of_jurisdiction(code: str, first_year: int, last_year: int, *, version: str) -> dict[str, Any]:
+    """Public holidays alone, without the meetings of a committee."""
+    country, subdivision, name = JURISDICTIONS[code]
+    language = "en_US" if country == "CH" else None
+    years = range(first_year, last_year + 1)
     days = holidays.country_holidays(country, subdiv=subdivision, years=years, language=language)
-    return {
-        "code": code,
-        "version": version,
-        "name": name,
-        "holidays": [{"on": day.isoformat(), "name": what} for day, what in sorted(days.items())],
-        "meetings": [],
-    }
+    return _calendar(code, name, version, days)
+
+
+def _calendar(code: str, name: str, version: str, days: Mapping[date, str]) -> dict[str, Any]:
+    rows = [{"on": day.isoformat(), "name": what} for day, what in sorted(days.items())]
+    return {"code": code, "version": version, "name": name, "holidays": rows, "meetings": []}
 
 
 def _meetings() -> Iterator[tuple[str, bool]]:

@@ -1,8 +1,9 @@
-"""Whether every route ends, every deadline lies within it, and every reminder comes in time. Pure."""
+"""Whether every deadline can be worked out and kept, and every reminder comes in time. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Final
 
 from . import ledger
@@ -25,89 +26,80 @@ CLOCKS: Final = frozenset(
     }
 )
 READERS: Final = ("assessor", "lead", "manager", "validator", "company")
-DECISION: Final = "decision"  # of `met_by`
-SHORTEST_MONTH = 28
-
-
-def route_faults(route: RouteSpec, spec: RuleSetSpec) -> Iterator[Fault]:
-    place = f"Route {route.code}"
-    own = [row for row in spec.milestones if row.clock == ledger.ROUTE and row.route in ("", route.code)]
-    if route.length_days is None:
-        if any(row.route for row in own) or route.phases or route.reverts_to:
-            yield Fault(place, "has no clock, so it can have no milestone on it, no phase and no reversion")
-    elif not any(row.met_by == DECISION for row in own):
-        yield Fault(place, "has no milestone for its decision, so it would never end")
-    elif route.phases and sum(phase.length_days for phase in route.phases) != route.length_days:
-        yield Fault(place, f"has phases that do not add up to its {route.length_days} days")
-    yield from _stop_faults(route, place)
-    yield from _reversion_faults(route, spec, place)
-
-
-def _stop_faults(route: RouteSpec, place: str) -> Iterator[Fault]:
-    for rule in route.stop_rules:
-        name = f'{place}, stop rule "{rule.name}",'
-        first, last = route.window(rule)
-        if rule.reply_days > rule.ceiling_days:
-            yield Fault(name, "allows more days for a reply than the most that extensions can reach")
-        if rule.stops_clock and route.length_days is None:
-            yield Fault(name, "stops the clock, and the route has none")
-        if route.length_days is not None and first > route.length_days:
-            yield Fault(name, f"allows a request only from day {first}, after the route's end")
-        if last is not None and last < first:
-            yield Fault(name, f"allows a request from day {first} until day {last}, which is no day at all")
-
-
-def _reversion_faults(route: RouteSpec, spec: RuleSetSpec, place: str) -> Iterator[Fault]:
-    if not route.reverts_to:
-        return
-    if route.reverts_to not in spec.routes:
-        yield Fault(place, f"reverts to {route.reverts_to}, and there is no such route")
-    elif route.code in _followers(route, spec):
-        yield Fault(place, "reverts in a circle")
-    first, last = route.revert_from_day, route.revert_until_day
-    if first is not None and last is not None and first > last:
-        yield Fault(place, f"can revert from day {first} until day {last}, which is no day at all")
-    if first is not None and first > (route.length_days or 0):
-        yield Fault(place, f"can revert only from day {first}, after its end")
-
-
-def _followers(route: RouteSpec, spec: RuleSetSpec) -> set[str]:
-    seen: set[str] = set()
-    following = spec.routes.get(route.reverts_to)
-    while following is not None and following.code not in seen:
-        seen.add(following.code)
-        following = spec.routes.get(following.reverts_to)
-    return seen
+SHORTEST_MONTH, LONGEST_MONTH = 28, 31
 
 
 def milestone_faults(milestone: MilestoneSpec, spec: RuleSetSpec) -> Iterator[Fault]:
     place = f"Milestone {milestone.code}" + (f" of route {milestone.route}" if milestone.route else "")
     if milestone.clock not in CLOCKS and not milestone.clock.startswith(ledger.TARGET):
         yield Fault(place, f'counts on the clock "{milestone.clock}", and there is no such clock')
-    own = [route for route in spec.routes.values() if milestone.route in ("", route.code)]
-    yield from _length_faults(milestone, own, place)
+    if milestone.route and milestone.route not in spec.routes:
+        yield Fault(place, "is for a route that there is not")
+    yield from _unit_faults(milestone, place)
+    yield from _met_faults(milestone, spec, place)
+    yield from _length_faults(milestone, spec, place)
     for step in milestone.reminders:
-        yield from _reminder_faults(step, milestone, place)
+        yield from _reminder_faults(step, milestone, spec, place)
 
 
-def _length_faults(milestone: MilestoneSpec, own: list[RouteSpec], place: str) -> Iterator[Fault]:
-    if milestone.clock == ledger.ROUTE and milestone.unit == "days":
-        for route in own:
-            if route.length_days is not None and milestone.amount > route.length_days:
-                yield Fault(place, f"is due on day {milestone.amount}, past the end of route {route.code}")
-    if (milestone.clock == ledger.REPLY) != (milestone.unit == "reply_days"):
+def double_faults(spec: RuleSetSpec) -> Iterator[Fault]:
+    """A case has one deadline of a code at a time, so that a date and its reminders have one meaning."""
+    for one, other in combinations(spec.milestones, 2):
+        if one.code == other.code and _meet(one.route, other.route) and _share(one, other):
+            place = f"Milestone {one.code}"
+            yield Fault(place, f"is there twice for {one.route or other.route or 'every route'}: give one another code")
+
+
+def _meet(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _share(one: MilestoneSpec, other: MilestoneSpec) -> bool:
+    first, second = set(one.authorisations), set(other.authorisations)
+    return not first or not second or bool(first & second)
+
+
+def _unit_faults(milestone: MilestoneSpec, place: str) -> Iterator[Fault]:
+    clock, unit = milestone.clock, milestone.unit
+    if (clock == ledger.REPLY) != (unit == "reply_days"):
         yield Fault(place, "has to be due after the days of its stop rule if it is a reply, and only then")
+    elif clock == ledger.ROUTE and unit != "days":
+        yield Fault(place, "is on the route's clock, which counts days as the route says and nothing else")
+    if milestone.amount < 0 and clock != ledger.ELIGIBILITY:
+        yield Fault(place, "is due before its clock starts, which only an eligibility form is")
 
 
-def _reminder_faults(step: ReminderSpec, milestone: MilestoneSpec, place: str) -> Iterator[Fault]:
+def _met_faults(milestone: MilestoneSpec, spec: RuleSetSpec, place: str) -> Iterator[Fault]:
+    met_by, clock = milestone.met_by, milestone.clock
+    if met_by == "decision" and clock not in (ledger.ROUTE, ledger.STATUTORY):
+        yield Fault(place, "cannot be met by the decision, which ends the route's and the statutory clock alone")
+    if met_by in ("request", "passing") and clock != ledger.ROUTE:
+        yield Fault(place, "can be met by a request, or by its day, only on the route's clock")
+    if met_by == "request" and not any(route.stops for route in _routes_of(milestone, spec)):
+        yield Fault(place, "is met by a request that stops the clock, and no stop rule allows one")
+
+
+def _routes_of(milestone: MilestoneSpec, spec: RuleSetSpec) -> list[RouteSpec]:
+    return [route for route in spec.routes.values() if milestone.route in ("", route.code)]
+
+
+def _length_faults(milestone: MilestoneSpec, spec: RuleSetSpec, place: str) -> Iterator[Fault]:
+    if milestone.clock != ledger.ROUTE or milestone.unit != "days":
+        return
+    for route in _routes_of(milestone, spec):
+        if route.length_days is not None and milestone.amount > route.length_days:
+            yield Fault(place, f"is due on day {milestone.amount}, past the end of route {route.code}")
+
+
+def _reminder_faults(step: ReminderSpec, milestone: MilestoneSpec, spec: RuleSetSpec, place: str) -> Iterator[Fault]:
     """One day after the due day is allowed, for the notice that it was missed."""
     unknown = [reader for reader in step.tells if reader not in READERS]
     if unknown or not step.tells:
         told = ", ".join(unknown) or "nobody"
         yield Fault(place, f"has a reminder {step.label} for {told}; name {', '.join(READERS)}")
     yield from _escalation_faults(step, place)
-    is_counted = step.kind != "before_due" and milestone.unit not in ("meeting", "reply_days")
-    if is_counted and _days(step.amount, step.unit) > _latest(milestone):
+    latest = _latest(milestone, spec)
+    if step.kind != "before_due" and latest is not None and _days(step.amount, step.unit) > latest:
         yield Fault(place, f"has a reminder {step.label} after it is due")
     if step.kind == "clock_day" and step.unit != "days":
         yield Fault(place, f"has a reminder {step.label} on a day of the clock, counted in months")
@@ -132,6 +124,11 @@ def _days(amount: int, unit: str) -> int:
     return amount * SHORTEST_MONTH if unit == "months" else amount
 
 
-def _latest(milestone: MilestoneSpec) -> int:
-    longest_month = 31
-    return (milestone.amount * longest_month if milestone.unit == "months" else milestone.amount) + 1
+def _latest(milestone: MilestoneSpec, spec: RuleSetSpec) -> int | None:
+    """The last day after its clock's start on which a reminder is in time; None where that cannot be told."""
+    if milestone.unit == "meeting":
+        return None
+    if milestone.unit == "reply_days":
+        rules = [rule for route in _routes_of(milestone, spec) for rule in route.stop_rules]
+        return max((rule.reply_days for rule in rules), default=0) + 1
+    return (milestone.amount * LONGEST_MONTH if milestone.unit == "months" else milestone.amount) + 1

@@ -158,7 +158,7 @@ def _capped(
         words = "all stops of the route together can last no longer"
         return terms.due_on, (line(run.started_on, terms.due_on, words),)
     latest = _decision_of(run, view)
-    if latest is None or due_on <= latest:
+    if latest is None or due_on <= latest or latest < run.started_on:  # a decision already late hurries no reply
         return due_on, lines
     return latest, (line(run.started_on, latest, "the clock runs on, so the decision's date comes first"),)
 

@@ -11,11 +11,14 @@ from typing import Any
 
 from django.db import transaction
 
+from .checks import faults
 from .document_check import DocumentError, checked
 from .document_out import export_document
 from .document_rows import import_calendar, import_milestones, import_routes, import_rules, own
 from .models import RuleSet
 from .shape import RULE_SET
+from .shape_check import MOST_FAULTS
+from .spec_from import spec_from
 
 __all__ = ["DocumentError", "as_bytes", "checked", "export_document", "import_document"]
 
@@ -25,12 +28,15 @@ def as_bytes(document: Mapping[str, Any]) -> bytes:
 
 
 @transaction.atomic
-def import_document(document: object) -> RuleSet:
+def import_document(document: object, *, is_sound: bool = True) -> RuleSet:
     """A new draft with everything in it. Publishing it is `publishing.py`'s work.
 
-    Raises DocumentError if the document is not of the form, or if the version is there already.
+    Raises DocumentError if the document is not of the form, if it could not work (`checks.py`), or if the version is
+    there already. A copy of a draft that is still being written need not be sound.
     """
     content = checked(document)
+    if is_sound and (found := faults(spec_from(content))):
+        raise DocumentError([(fault.place, fault.words) for fault in found[:MOST_FAULTS]])
     if RuleSet.objects.filter(code=content["code"], version=content["version"]).exists():
         raise DocumentError([("version", f"{content['code']} {content['version']} exists already: give it another")])
     rule_set = RuleSet.objects.create(**own(content, RULE_SET), calendar=import_calendar(content["calendar"]))

@@ -89,7 +89,7 @@ def publish_shipped(rule_set: RuleSet, *, actor: Actor, at: dt.datetime) -> Rule
 def new_draft_from(rule_set: RuleSet, version: str, *, actor: Actor, at: dt.datetime) -> RuleSet:
     """A draft with everything that the version has. Raises DocumentError when there is a version of that name."""
     _permit(actor)
-    draft = import_document(export_document(rule_set) | {"version": version})
+    draft = import_document(export_document(rule_set) | {"version": version}, is_sound=False)
     data = {"from": str(rule_set)}
     _record(draft, "rule_set_drafted", "", actor=actor, at=at, reason=f"Made from {rule_set}.", data=data)
     return draft
@@ -98,7 +98,8 @@ def new_draft_from(rule_set: RuleSet, version: str, *, actor: Actor, at: dt.date
 @transaction.atomic
 def import_draft(file: IO[bytes], version: str, *, actor: Actor, at: dt.datetime) -> RuleSet:
     """A draft, under the file's version or the one given. Raises DocumentError with each fault's place."""
-    _permit(actor)
+    if not actor.is_system:
+        _permit(actor)
     document = read_document(file)
     draft = import_document({**document, "version": version} if version and isinstance(document, dict) else document)
     reason = f"Imported from {getattr(file, 'name', 'a file')}."

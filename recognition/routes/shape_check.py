@@ -11,19 +11,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from .shape import Shape
-from .text import unfit
+from .text import printable, unfit
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST_LIST = 2000
+LONGEST_OF = {"route": 60, "phase": 60, "stoprule": 60, "condition": 60, "reminderstep": 60}
+LONGEST_CHOICES = 500
 LONGEST_TEXT = 10_000
 SMALL = 32_767
+MOST_FAULTS = 20
 
 
 class Faults(list[tuple[str, str]]):
     """Place and words. Past the first twenty nobody reads on."""
 
     def add(self, place: str, words: str) -> None:
-        if len(self) < 20:
+        if len(self) < MOST_FAULTS:
             self.append((place, words))
 
 
@@ -33,7 +36,7 @@ def check(raw: object, shape: Shape, place: str, faults: Faults) -> dict[str, An
         faults.add(place, "should be an object")
         return {}
     for key in sorted(map(str, raw.keys() - shape.keys)):
-        faults.add(_under(place, key[:60]), "is not known here")
+        faults.add(_under(place, printable(key)), "is not known here")
     for key in sorted(shape.keys - raw.keys()):
         faults.add(_under(place, key), "is missing")
     return {key: _member(raw[key], shape, key, _under(place, key), faults) for key in sorted(shape.keys & raw.keys())}
@@ -53,8 +56,9 @@ def _member(raw: object, shape: Shape, key: str, place: str, faults: Faults) -> 
 
 
 def _rows(raw: object, shape: Shape, place: str, faults: Faults) -> list[dict[str, Any]]:
-    if not isinstance(raw, list) or len(raw) > LONGEST_LIST:
-        faults.add(place, f"should be a list of at most {LONGEST_LIST} objects")
+    longest = LONGEST_OF.get(str(shape.model._meta.model_name), LONGEST_LIST)
+    if not isinstance(raw, list) or len(raw) > longest:
+        faults.add(place, f"should be a list of at most {longest} objects")
         return []
     return [check(row, shape, f"{place}[{number}]", faults) for number, row in enumerate(raw)]
 
@@ -103,12 +107,14 @@ def _not_chosen(raw: object, field: models.Field[Any, Any]) -> str:
 
 
 def _not_texts(raw: object, longest: int) -> str:
-    is_fit = isinstance(raw, list) and len(raw) <= LONGEST_LIST and not any(_not_text(item, longest) for item in raw)
+    is_fit = isinstance(raw, list) and len(raw) <= LONGEST_CHOICES and not any(_not_text(item, longest) for item in raw)
     return "" if is_fit else f"should be a list of texts of at most {longest} characters"
 
 
 def _not_choices(raw: object) -> str:
-    pairs = isinstance(raw, list) and len(raw) <= LONGEST_LIST and all(isinstance(p, list) and len(p) == 2 for p in raw)
+    pairs = (
+        isinstance(raw, list) and len(raw) <= LONGEST_CHOICES and all(isinstance(p, list) and len(p) == 2 for p in raw)
+    )
     is_fit = pairs and not any(_not_text(item, 200) for pair in raw for item in pair)  # type: ignore[attr-defined]
     return "" if is_fit else 'should be a list of pairs like ["POM", "Prescription only medicine"]'
 

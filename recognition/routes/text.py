@@ -11,3 +11,9 @@ def unfit(text: str) -> str:
         if character not in ALLOWED and unicodedata.category(character) in ("Cc", "Cs"):
             return f"holds a character that cannot be stored (U+{ord(character):04X})"
     return ""
+
+
+def printable(name: str, longest: int = 60) -> str:
+    """A name from outside, as it can be shown in a message: what cannot be is written as its code."""
+    shown = name[:longest]
+    return shown if not unfit(shown) else shown.encode("ascii", "backslashreplace").decode().replace("\x00", "\\x00")

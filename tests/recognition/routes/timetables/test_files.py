@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from recognition.routes.calendars import JURISDICTIONS, of_jurisdiction
 from recognition.routes.checks import faults
 from recognition.routes.document import as_bytes, export_document, import_document
 from recognition.routes.models import RuleSet
@@ -37,3 +38,14 @@ def test_it_comes_out_as_it_went_in(file):
 def test_none_but_recognition_and_what_it_replaced_is_loaded():
     assert set(RuleSet.objects.values_list("code", "state")) == {("irp", "published"), ("irp", "retired")}
     assert len(RULE_SETS) == 8
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize("file", RULE_SETS, ids=lambda path: path.stem)
+def test_its_holidays_are_those_that_the_package_gives(file):
+    calendar = json.loads(file.read_bytes())["calendar"]
+
+    if calendar["code"] in JURISDICTIONS:
+        assert calendar == of_jurisdiction(calendar["code"], 2024, 2032, version="2026-1")
+    else:
+        assert calendar == json.loads((FIXTURES / "irp-2026-06-1.json").read_bytes())["calendar"]
