@@ -32,6 +32,8 @@ class Finding(models.Model):
         STUCK = "stuck", "Too long in one state"
         REMINDER_NOT_SENT = "reminder_not_sent", "Reminder due and not sent"
         MAIL_NOT_DELIVERED = "mail_not_delivered", "Mail not delivered"
+        DOCUMENT_DAMAGED = "document_damaged", "Document damaged in the store"
+        STRAY_FILE = "stray_file", "File in the store without a document"
         NOT_CHECKED = "not_checked", "Could not be checked"
 
     check_of = models.ForeignKey(NightCheck, models.CASCADE, related_name="findings")

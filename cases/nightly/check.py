@@ -24,6 +24,7 @@ from .known import known_of
 from .mail import undelivered
 from .report import report
 from .standing import Found, Known, standing
+from .store import disagreements
 
 log = structlog.get_logger(__name__)
 
@@ -105,7 +106,7 @@ def _row(check: NightCheck, case: Application, found: Found, *, healed: bool = F
 
 
 def _finish(check: NightCheck, *, at: datetime) -> None:
-    Finding.objects.bulk_create(undelivered(check))
+    Finding.objects.bulk_create([*undelivered(check), *disagreements(check)])
     check.finished_at = at
     check.save(update_fields=["finished_at"])
     report(check, at=at)

@@ -14,7 +14,7 @@ from recognition.files.limits import TOO_LARGE
 
 from .base import ActForm
 
-HINT = "PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text, up to 200 MB each."
+HINT = "PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text, up to 200 MB."
 
 
 class SeveralFiles(forms.FileInput):
@@ -48,13 +48,19 @@ class FilesForm(ActForm):
 
 class DocumentForm(FilesForm):
     kind = forms.ChoiceField()
-    sequence = forms.CharField(required=False, help_text="Four digits, such as 0001. Empty for the case's own.")
+    sequence = forms.CharField(
+        required=False, label="Sequence (optional)", help_text="Four digits, such as 0001. Without one, the case's own."
+    )
     title = forms.CharField(
         required=False,
         label="Title (optional)",
         help_text="What a colleague would look for. Without one, each paper bears the name of its file.",
     )
-    papers = FilesField(label="Files", help_text=f"{HINT} Several at once if of one kind.", allow_empty_file=True)
+    papers = FilesField(
+        label="Files",
+        help_text=f"{HINT} Several at once if of one kind: all are added, or none.",
+        allow_empty_file=True,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +72,9 @@ class DocumentForm(FilesForm):
 
 class ReplaceForm(FilesForm):
     field_with_file = "file"
-    sequence = forms.CharField(required=False, help_text="Four digits, such as 0001. Empty for the case's own.")
+    sequence = forms.CharField(
+        required=False, label="Sequence (optional)", help_text="Four digits, such as 0001. Without one, the case's own."
+    )
     title = forms.CharField()
     file = forms.FileField(help_text=HINT, allow_empty_file=True, max_length=250)
 
