@@ -19,7 +19,7 @@ from .given import Given
 from .read import read, specs_of
 
 log = structlog.get_logger(__name__)
-BATCH: Final = 200
+BATCH: Final = 100
 FORESEEN: Final = [
     "version", "is_done", "state_before", "state_after", "route_before", "route_after", "outcome_before",
     "outcome_after", "rules", "rule_codes", "why", "deadlines", "reminders", "route_differs", "deadlines_moved",

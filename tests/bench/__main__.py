@@ -24,14 +24,21 @@ def main(arguments: list[str]) -> int:
     django.setup()
     from tests.machine import heading
 
-    from . import growth, rules, sweep
+    from . import growth, rules, simulation, sweep
     from .demonstration import demonstration
     from .measure import say
 
     say("\n".join(heading("Bench")))
     say("Times are medians unless said otherwise.\n")
     sizes = sorted(map(int, arguments)) or SIZES
-    for part in (demonstration, rules.determination, rules.replays, lambda: growth.at_sizes(sizes), sweep.claims):
+    for part in (
+        demonstration,
+        rules.determination,
+        rules.replays,
+        lambda: growth.at_sizes(sizes),
+        sweep.claims,
+        simulation.simulation,
+    ):
         for figure in part():
             say(str(figure))
     return 0
