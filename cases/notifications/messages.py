@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
@@ -45,7 +46,7 @@ def draft(
     values = {**context, "application": application, "who": who, "site": settings.SERVICE_URL}
     subject, _, body = render_to_string(_template(topic, who), values).partition("\n")
     return Draft(
-        key=f"{key}:{sha256(who.email.encode()).hexdigest()[:16]}",
+        key=key_of(key, who),
         topic=topic,
         to=who.email,
         to_label=who.label,
@@ -56,6 +57,16 @@ def draft(
         subject_id=str(application.pk),
         cause=cause,
     )
+
+
+def key_of(key: str, who: Recipient) -> str:
+    """Of the same cause each recipient has one message."""
+    return f"{key}:{sha256(who.email.encode()).hexdigest()[:16]}"
+
+
+def readdressed(worded: Draft, key: str, who: Recipient) -> Draft:
+    """The same words to another: what staff are told of one thing names none of them, so it is written once."""
+    return replace(worded, key=key_of(key, who), to=who.email, to_label=who.label)
 
 
 def _template(topic: str, who: Recipient) -> str:

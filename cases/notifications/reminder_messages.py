@@ -13,7 +13,7 @@ from recognition.accounts.models import User
 from recognition.outbox.enqueue import Draft
 from recognition.routes.timetable import DueDate
 
-from .messages import draft
+from .messages import draft, readdressed
 from .recipients import Recipient, company_of
 from .roster import Duty, Roster
 
@@ -40,6 +40,7 @@ class Telling:
     at: datetime
     notices: list[Notice] = field(default_factory=list)
     mails: list[Draft] = field(default_factory=list)
+    worded: dict[tuple[object, ...], Draft] = field(default_factory=dict)
 
     def remind(self, dues: Sequence[Due], cause: UUID) -> None:
         """Staff have one mail of the case, however many are due; a company has one a deadline."""
@@ -88,10 +89,14 @@ class Telling:
     def _mail(self, topic: str, key: str, who: Recipient, dues: Sequence[Due], cause: UUID) -> None:
         if not who.email:
             return
-        late = [due for due in dues if due.is_late]
-        newest = dues[-1]
+        words = (topic, who.is_company, *(due.reminder.pk for due in dues))
+        if words in self.worded and not who.is_company:
+            self.mails.append(readdressed(self.worded[words], key, who))
+            return
+        late, newest = [due for due in dues if due.is_late], dues[-1]
         context: dict[str, Any] = {"dues": dues, "late": late, "reminder": newest.reminder, "deadline": newest.deadline}
-        self.mails.append(draft(self.application, topic, key, who, context, cause=cause))
+        self.worded[words] = draft(self.application, topic, key, who, context, cause=cause)
+        self.mails.append(self.worded[words])
 
 
 def following(word: str) -> str:

@@ -46,6 +46,15 @@ def test_a_reminder_is_sent_on_its_day_to_each_person_once(db):
     assert len(told) == len(set(told)) > 0
 
 
+def test_each_reader_has_the_same_words_under_a_key_of_their_own(db):
+    journey = Journey().assessing()
+    sweep(at=journey.after(45).at)
+    mails = list(_reminders_about(journey.case).filter(body_text__contains="D45"))
+    assert {mail.to for mail in mails} == {journey.people.user(role).email for role in ("assessor", "lead")}
+    assert len({mail.key for mail in mails}) == 2
+    assert all(mail.to_label == mail.to.split("@")[0] for mail in mails)
+
+
 def test_a_missed_week_is_caught_up_each_once(db):
     journey = Journey().assessing().after(54)  # D30, D45 and D53 have passed unswept
     assert sweep(at=journey.at)["reminders"] == 3
