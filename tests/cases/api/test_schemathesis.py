@@ -1,9 +1,10 @@
 """Requests made from the document: none is answered by a crash, and every answer is one that it declares.
 
-A short run, the same each time; `make reliability` has the long one, of about ten thousand requests.
+A short run, the same each time; `make reliability` has the long one, of ten thousand requests.
 """
 
 from contextlib import suppress
+from dataclasses import dataclass, field
 
 import pytest
 import schemathesis
@@ -22,13 +23,15 @@ from schemathesis.specs.openapi.checks import (
 
 from recognition.wsgi import application
 from tests.cases.journey import Journey
+from tests.reliability.sizes import size
 
 from .caller import Caller
+from .url_map import World
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-LONG = pytest.param(250, marks=pytest.mark.reliability, id="long")
+SHORT, LONG = 5, 10_000
 
 
 def run_of(examples):
@@ -53,32 +56,68 @@ def _connection_stays():
         signal.connect(close_old_connections)
 
 
+@dataclass
+class Tally:
+    """What came of the requests that were made. `faults` are answers that the document does not have, in words."""
+
+    calls: int = 0
+    broken: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def made(mode: GenerationMode, examples: int) -> Tally:
+    """So many requests to each call of the document: to a draft, to a case that is asked about, and to made up ones."""
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    world = World()
+    draft = Journey(client=world.client).drafted().case
+    filled = ({}, world.values, {**world.values, "reference": draft.reference})
+    bearer = {"Authorization": f"Bearer {Caller(world.client).token}"}
+    tally = Tally()
+
+    def once(case: schemathesis.Case) -> None:
+        tally.calls += 1
+        known = filled[tally.calls % 3]
+        case.path_parameters = {name: known.get(name, value) for name, value in (case.path_parameters or {}).items()}
+        answer = case.call(headers=bearer | ({"If-Match": "*"} if tally.calls % 4 else {}))
+        tally.broken += answer.status_code >= 500
+        try:
+            case.validate_response(answer, checks=CHECKS)
+        except Exception as fault:
+            tally.faults.append(f"{case.method} {case.path}: {fault}"[:2000])
+
+    for operation in operations(schema):
+        with suppress(Unsatisfiable):  # a call without parameters cannot be called wrongly
+            run_of(examples)(given(case=operation.as_strategy(generation_mode=mode))(once))()
+    return tally
+
+
 def operations(schema):
     return [found.ok() for found in schema.get_all_operations()]
 
 
-@pytest.mark.parametrize("examples", [pytest.param(5, id="short"), LONG])
+@pytest.fixture(autouse=True)
+def _without_limits(settings):
+    settings.API_REQUESTS_PER_MINUTE = settings.API_TOKENS_PER_MINUTE = 10_000_000
+
+
 @pytest.mark.parametrize("mode", list(GenerationMode))
-def test_no_request_breaks_it(mode, examples, settings):
-    settings.API_REQUESTS_PER_MINUTE = settings.API_TOKENS_PER_MINUTE = 1_000_000
-    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
-    caller = Caller()
-    reference = Journey(client=caller.client).drafted().case.reference
-    calls = 0
+def test_no_request_breaks_it(mode):
+    tally = made(mode, SHORT)
 
-    for operation in operations(schema):
+    assert tally.faults == []
+    assert tally.calls > 10 * SHORT
 
-        @run_of(examples)
-        def once(case):
-            nonlocal calls
-            calls += 1
-            if case.path_parameters and calls % 2:
-                case.path_parameters["reference"] = reference
-            headers = {"Authorization": f"Bearer {caller.token}"}
-            if calls % 3:
-                headers["If-Match"] = "*"
-            case.call_and_validate(headers=headers, checks=CHECKS)
 
-        with suppress(Unsatisfiable):  # a call without parameters cannot be called wrongly
-            given(case=operation.as_strategy(generation_mode=mode))(once)()
-    assert calls > 10 * examples
+@pytest.mark.reliability
+def test_10_000_requests_made_from_the_document(figure):
+    goal, tally = size(LONG), Tally()
+    for _ in range(4):
+        for mode in GenerationMode:
+            more = made(mode, max(1, goal // 50))
+            tally = Tally(tally.calls + more.calls, tally.broken + more.broken, tally.faults + more.faults)
+        if tally.calls >= goal:
+            break
+    name = f"{tally.calls:,} requests made from the OpenAPI document: answers of 5xx"
+    figure(name, tally.broken, 0, passed=tally.broken == 0 and tally.calls >= goal)
+    figure("  answers that it does not declare", len(tally.faults), 0, passed=not tally.faults)
+    assert tally.faults[:5] == []
