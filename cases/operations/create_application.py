@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.models import Application
+from cases.workflow.lock import holding_new
 from cases.workflow.perform import change
 from cases.workflow.refusals import NotPermitted
 from recognition.accounts.actors import Actor
@@ -34,8 +35,9 @@ def create_application(
         application.reference = next_reference(today.year)
         application.save()
         data = {"facts": application.facts}
-        clock = form_deadline(application)
-        change(application, "application_created", actor=actor, at=at, data=data, clock=clock)
+        with holding_new(application):
+            clock = form_deadline(application)
+            change(application, "application_created", actor=actor, at=at, data=data, clock=clock)
     return application
 
 

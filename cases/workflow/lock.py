@@ -29,6 +29,16 @@ def locked(application: Application | int) -> Iterator[Application]:
 
 
 @contextmanager
+def holding_new(case: Application) -> Iterator[None]:
+    """A row that this transaction has just made: nobody else sees it yet, and its ledger is empty."""
+    case.is_held, case.held_ledger = True, []
+    try:
+        yield
+    finally:
+        _let_go(case)
+
+
+@contextmanager
 def holding(rows: QuerySet[Application]) -> Iterator[Application | None]:
     """The first of the rows under its lock, for an entrance that looks at the case before it calls an operation. The
     lock leaves the key alone, so that rows which refer to the case can be tried out beside it."""
@@ -41,4 +51,8 @@ def holding(rows: QuerySet[Application]) -> Iterator[Application | None]:
             yield case
         finally:
             if case is not None:
-                case.is_held, case.held_ledger, case.held_spec, case.untold = False, None, None, ()
+                _let_go(case)
+
+
+def _let_go(case: Application) -> None:
+    case.is_held, case.held_ledger, case.held_spec, case.untold = False, None, None, ()

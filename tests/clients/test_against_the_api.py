@@ -1,6 +1,4 @@
-"""The Python client against the API itself: every method is a call that there is."""
-
-import inspect
+"""The Python client against the API itself."""
 
 import httpx
 import pytest
@@ -84,17 +82,3 @@ def test_a_signed_decision(api, company):
 def test_the_reference_data(api):
     for read in (api.regulators, api.questions, api.routes, api.document_kinds):
         assert read()
-
-
-def test_every_call_of_the_document_is_a_method():
-    """Or the reason stands here why there is none."""
-    document = Client().get("/api/v1/openapi.json").json()
-    without = {"token_create", "approvals_list", "approvals_read", "approvals_change", "approvals_remove"}
-    without |= {"eligibility_form_file", "determinations_list"}  # rarely called; plain calls of `Transport`
-    said = "".join(inspect.getsource(getattr(Recognition, name)) for name in vars(Recognition) if name[0] != "_")
-    for path, calls in document["paths"].items():
-        for call in calls.values():
-            name = call["operationId"]
-            last = path.rstrip("/").rpartition("/")[2]
-            known = last in said or last.startswith("{")
-            assert known or name in without or "webhook" in path or "documents" in path, name
