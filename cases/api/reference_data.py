@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from recognition.api.etags import answer_with_etag
 from recognition.api.views import ApiView
 from recognition.clock import today
+from recognition.routes.ledger import TARGET
 from recognition.routes.load import current
 from recognition.routes.models import DocumentKind, Regulator
 
@@ -75,7 +76,7 @@ class Routes(ReferenceData):
     )
     def get(self, request: Request) -> Response:
         rules = current(today())
-        milestones = list(rules.milestones.all())
+        milestones = list(rules.milestones.exclude(clock__startswith=TARGET))  # internal targets are not companies'
         routes = list(rules.routes.prefetch_related("phases", "stop_rules__phase"))
         for route in routes:
             own = [row for row in milestones if row.route_id == route.pk]

@@ -7,12 +7,14 @@ from datetime import date
 
 from cases.models import Application, Deadline, State
 from cases.queries.worklist_filters import NEXT_CLOCK
+from recognition.routes.ledger import TARGET
 
 
 def next_due(state: str, deadlines: Iterable[Deadline]) -> date | None:
-    """The earliest open date; that of a clock whose turn it is before all others, a standing clock's forecast last."""
+    """The earliest open date; that of a clock whose turn it is before all others, a standing clock's forecast last. An
+    internal target is no date of the case's."""
     turn = NEXT_CLOCK.get(State(state))
-    open_ = [row for row in deadlines if row.is_open]
+    open_ = [row for row in deadlines if row.is_open and not row.clock.startswith(TARGET)]
     first = min(open_, key=lambda row: (row.clock != turn, row.status == "stopped", row.due_on), default=None)
     return first.due_on if first else None
 

@@ -12,7 +12,7 @@ class ClockEntry(models.Model):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="clock_entries")
     number = models.PositiveSmallIntegerField()
-    clock = models.CharField(max_length=20)
+    clock = models.CharField(max_length=40)
     act = models.CharField(max_length=12)
     on = models.DateField()
     route = models.CharField(max_length=12, blank=True)

@@ -17,7 +17,7 @@ class Deadline(models.Model):
     code = models.CharField(max_length=40)
     round = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(max_length=80)
-    clock = models.CharField(max_length=20)
+    clock = models.CharField(max_length=40)
     started_on = models.DateField()
     due_on = models.DateField()
     status = models.CharField(max_length=10, choices=Status)

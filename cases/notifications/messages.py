@@ -15,6 +15,7 @@ from django.template.loader import get_template, render_to_string
 from cases.models import Application
 from recognition.audit.models import Entry
 from recognition.outbox.enqueue import Draft, enqueue
+from recognition.routes.ledger import STATUTORY, TARGET
 from recognition.routes.timetable import Timetable
 
 from .recipients import Recipient, recipients
@@ -36,7 +37,9 @@ def queue_messages(application: Application, event: Entry, *, tells: Sequence[st
 
 
 def open_dates(timetable: Timetable) -> list[Any]:
-    return [due for due in timetable.deadlines if due.status in ("pending", "stopped") and due.clock != "statutory"]
+    """What a mail lists. Internal targets are nobody's outside, and mails go to both."""
+    rows = (due for due in timetable.deadlines if due.clock != STATUTORY and not due.clock.startswith(TARGET))
+    return [due for due in rows if due.status in ("pending", "stopped")]
 
 
 def draft(

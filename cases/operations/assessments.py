@@ -6,11 +6,13 @@ from datetime import datetime
 
 from cases.models import Application, Assessment, State
 from cases.workflow.lock import locked
+from cases.workflow.moves import ends
 from cases.workflow.perform import change
 from cases.workflow.refusals import FieldError, InvalidInput
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import ASSESS
 from recognition.clock import local_date
+from recognition.routes.ledger import TARGET
 
 from .require import require, require_state, require_text
 
@@ -44,7 +46,8 @@ def complete_assessment(
         row.complete(findings=text, on=local_date(at))
         row.assessor = actor.user  # whoever writes the findings answers for them, whoever had begun
         row.save()
-        change(case, "assessment_completed", actor=actor, at=at, data={"discipline": discipline, "findings": text})
+        data = {"discipline": discipline, "findings": text}
+        change(case, "assessment_completed", actor=actor, at=at, data=data, clock=ends(f"{TARGET}{discipline}"))
     return row
 
 

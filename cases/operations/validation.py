@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from cases.models import Application, Assessment, Discipline, State
+from cases.queries.rules import spec_for
 from cases.workflow.lock import locked
+from cases.workflow.moves import starts
 from cases.workflow.perform import change, perform
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import VALIDATE
+from recognition.routes.ledger import TARGET
 
 from .require import require, require_state, require_text
 
@@ -59,8 +62,14 @@ def find_invalid(*, application: Application, actor: Actor, reason: str, at: dat
 
 
 def validate(*, application: Application, actor: Actor, at: datetime) -> Application:
-    """Day 0: the route's clock starts, and an assessment is opened for each discipline."""
+    """Day 0: the route's clock starts, and an assessment is opened for each discipline, with its internal target where
+    the rule set has one."""
     with locked(application) as case:
-        perform(case, "validate", actor=actor, at=at)
+        perform(case, "validate", actor=actor, at=at, clock=starts(*_targets(case)))
         Assessment.objects.bulk_create(Assessment(application=case, discipline=row) for row in Discipline.values)
     return case
+
+
+def _targets(case: Application) -> list[str]:
+    known = {milestone.clock for milestone in spec_for(case).milestones}
+    return [clock for discipline in Discipline.values if (clock := f"{TARGET}{discipline}") in known]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.models import Application, State
-from recognition.routes.ledger import ROUTE, Run
+from recognition.routes.ledger import ROUTE, TARGET, Run
 from recognition.routes.spec import RouteSpec, RuleSetSpec
 from recognition.routes.standstill import Standstill, standstill
 from recognition.routes.timetable import DueDate, Timetable
@@ -41,10 +41,13 @@ class Standing:
 
     @property
     def open_dates(self) -> list[DueDate]:
-        """The earliest first, but that of a clock whose turn it is before it; a standing clock's forecasts last."""
+        """The earliest first, but that of a clock whose turn it is before it; a standing clock's forecasts later, and
+        internal targets last."""
         turn = NEXT_CLOCK.get(State(self.application.state))
         rows = [row for row in self.timetable.deadlines if row.is_open]
-        return sorted(rows, key=lambda row: (row.clock != turn, row.status == "stopped", row.due_on))
+        return sorted(
+            rows, key=lambda row: (row.clock.startswith(TARGET), row.clock != turn, row.status == "stopped", row.due_on)
+        )
 
 
 def standing_of(application: Application, *, today: date) -> Standing:
@@ -56,3 +59,7 @@ def standstill_of(standing: Standing) -> Standstill | None:
     if not any(run.is_stopped for run in standing.timetable.runs):
         return None
     return standstill(entries_of(standing.application), standing.spec, standing.timetable)
+
+
+def _is_target(row: DueDate) -> bool:
+    return row.clock.startswith(TARGET)

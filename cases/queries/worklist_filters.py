@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from cases.models import CLOSED, Assessment, Deadline, Objection, ReferenceApproval, State
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import SIGN, may
+from recognition.routes.ledger import TARGET
 
 MINE, UNASSIGNED, OPEN, ALL = "mine", "unassigned", "open", "all"
 RUNNING, STOPPED, OVERDUE = "running", "stopped", "overdue"
@@ -85,4 +86,5 @@ def majors() -> Q:
 
 
 def _has_deadline(which: Q) -> Q:
+    which &= ~Q(clock__startswith=TARGET)  # an internal target makes no case overdue
     return Q(Exists(Deadline.objects.filter(which, application=OuterRef("pk"), is_open=True)))

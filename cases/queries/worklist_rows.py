@@ -11,6 +11,7 @@ from cases.models import Application, Deadline, Objection, State
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import User
 from recognition.accounts.permissions import ASSESS, BY_ROLE, LEAD, VALIDATE
+from recognition.routes.ledger import TARGET
 from recognition.routes.models import Regulator, Route
 
 from .capped import capped_counts
@@ -25,10 +26,11 @@ def tab_counts(actor: Actor) -> dict[str, int]:
 
 def open_deadlines(cases: Sequence[Application]) -> dict[int, list[Deadline]]:
     """By case, the earliest first; the forecasts of a clock that stands after all others, and the date of a clock whose
-    turn it is before them."""
+    turn it is before them. Internal targets are left out."""
     turns = {case.pk: NEXT_CLOCK.get(State(case.state)) for case in cases}
     found = defaultdict(list)
     rows = Deadline.objects.filter(application__in=[case.pk for case in cases], is_open=True)
+    rows = rows.exclude(clock__startswith=TARGET)
     for row in rows:
         found[row.application_id].append(row)
     for case, dates in found.items():

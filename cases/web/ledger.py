@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cases.models import ClockEntry, Reminder
-from recognition.routes.ledger import ELIGIBILITY
+from cases.models import ClockEntry, Discipline, Reminder
+from recognition.routes.ledger import ELIGIBILITY, TARGET
 from recognition.routes.spec import RuleSetSpec
 
 from .words import day
@@ -44,9 +44,16 @@ class Line:
 
 def lines(rows: Iterable[ClockEntry], spec: RuleSetSpec) -> list[Line]:
     return [
-        Line(row.number, row.on, CLOCKS.get(row.clock, row.clock), _what(row, spec), row.actor_label, row.reason)
-        for row in rows
+        Line(row.number, row.on, clock_name(row.clock), _what(row, spec), row.actor_label, row.reason) for row in rows
     ]
+
+
+def clock_name(clock: str) -> str:
+    """An internal target is named by its discipline."""
+    if not clock.startswith(TARGET):
+        return CLOCKS.get(clock, clock)
+    discipline = clock.removeprefix(TARGET)
+    return f"Internal target: {dict(Discipline.choices).get(discipline, discipline)}"
 
 
 def _what(row: ClockEntry, spec: RuleSetSpec) -> str:

@@ -26,7 +26,7 @@ class Milestone(models.Model):
     route = models.ForeignKey(Route, models.CASCADE, null=True, blank=True, related_name="milestones")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=80)
-    clock = models.CharField(max_length=20)
+    clock = models.CharField(max_length=40)
     amount = models.SmallIntegerField()
     unit = models.CharField(max_length=12, choices=Unit, default=Unit.DAYS)
     met_by = models.CharField(max_length=8, choices=MetBy, default=MetBy.END)
