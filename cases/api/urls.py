@@ -18,6 +18,7 @@ from .innovation_passport import Passport, PassportAdviceView
 from .parameters import Reference
 from .past_determinations import Determinations
 from .reference_data import DocumentKinds, Questions, Regulators, Routes
+from .required_documents import RequiredDocuments
 from .verbs import EligibilityForm, Submit, Withdraw
 from .webhooks import Deliveries, Endpoints, OneEndpoint, RetryDelivery, RotateSecret
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{ONE}eligibility-form/", EligibilityForm.as_view(), name="api-eligibility-form"),
     path(f"{ONE}submit/", Submit.as_view(), name="api-submit"),
     path(f"{ONE}withdraw/", Withdraw.as_view(), name="api-withdraw"),
+    path(f"{ONE}required-documents/", RequiredDocuments.as_view(), name="api-required-documents"),
     path(f"{ONE}determinations/", Determinations.as_view(), name="api-determinations"),
     path(f"{ONE}innovation-passport/", Passport.as_view(), name="api-passport"),
     path(f"{ONE}innovation-passport/advice/", PassportAdviceView.as_view(), name="api-passport-advice"),

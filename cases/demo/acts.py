@@ -19,6 +19,7 @@ from cases.operations.notes import add_note
 from cases.operations.revert import revert
 from cases.operations.submit import submit
 from cases.queries.answers import relied_on
+from cases.queries.completeness import completeness
 from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 
@@ -100,6 +101,15 @@ def _extend(life: Life, act: Act) -> None:
     replies.grant_extension(**_staff(life, act, "manager"), until=until, reason=life.words("extend"))
 
 
+def _submit(life: Life, act: Act) -> None:
+    """With the papers that it has to hold, a page each."""
+    for one in completeness(life.case, route=life.case.route, on=local_date(act.at)):
+        if one.is_missing:
+            paper = ContentFile(pdf(f"{one.row.words}\n\n{life.case.reference}"), f"{one.row.kind}.pdf")
+            add_document(**_company(life, act), kind=one.row.kind, title=one.row.kind_name, file=paper)
+    submit(**_company(life, act))
+
+
 def _revert(life: Life, act: Act) -> None:
     revert(**_lead(life, act), reason=life.words(f"revert_{act.details['to']}"))
 
@@ -130,7 +140,7 @@ def _notify_opinion(life: Life, act: Act) -> None:
 ACTS: dict[str, Do] = {
     "draft": _draft,
     "file_form": lambda life, act: file_eligibility_form(**_company(life, act)),
-    "submit": lambda life, act: submit(**_company(life, act)),
+    "submit": _submit,
     "decide_triage": _decide_triage,
     "override_route": lambda life, act: decide_triage(
         **_lead(life, act), route=act.details["route"], reason=life.words("override")

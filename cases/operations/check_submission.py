@@ -6,6 +6,7 @@ from datetime import date
 
 from cases.models import Application
 from cases.queries.answers import facts_of, relied_on
+from cases.queries.completeness import completeness
 from cases.queries.rules import spec_for
 from cases.workflow.refusals import FieldError, InvalidInput
 from recognition.routes.facts import check_facts
@@ -22,16 +23,27 @@ NEEDED = {
 }
 
 
-def check_submission(application: Application, *, on: date) -> None:
-    """Raises `InvalidInput` with every fault at once: papers, answers, and the approval that is relied on."""
+def check_submission(application: Application, *, route: str, on: date) -> None:
+    """Raises `InvalidInput` with every fault at once: answers, the approval that is relied on, and the documents that
+    its regulator and the `route` require."""
     spec = spec_for(application)
     asked = {code: words for code, words in NEEDED.items() if code in spec.questions}
     errors = [FieldError(f"facts/{code}", words) for code, words in asked.items() if not application.facts.get(code)]
     _, wrong = check_facts(application.facts, spec, today=on)
     errors += [FieldError(f"facts/{error.fact}", error.detail) for error in wrong]
     errors += _approval_errors(application, on)
+    errors += _missing_documents(application, route, on)
     if errors:
         raise InvalidInput(errors)
+
+
+def _missing_documents(application: Application, route: str, on: date) -> list[FieldError]:
+    """One for each requirement, so that two of a kind are both said."""
+    missing = [one.row for one in completeness(application, route=route, on=on) if one.is_missing]
+    return [
+        FieldError(f"documents/{row.kind}", f"{row.code}: {row.words} It is missing: send it as {row.kind}.")
+        for row in missing
+    ]
 
 
 def _approval_errors(application: Application, on: date) -> list[FieldError]:

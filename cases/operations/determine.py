@@ -92,3 +92,12 @@ def said(kept: Kept | None) -> dict[str, object]:
         return {}
     names = ("outcome", "flags", "unanswered", "verdicts", "facts")
     return {"rule_set": str(kept.rule_set), **{name: getattr(kept, name) for name in names}}
+
+
+def likely_route(application: Application, *, today: date) -> str:
+    """The route that is set, or else what the rules say of the answers as they stand: papers depend on it."""
+    if application.route:
+        return application.route
+    form_on = application.form_received_on or today
+    found, _ = asked(application, submitted_on=application.submitted_on, form_received_on=form_on, today=today)
+    return found.outcome

@@ -7,6 +7,7 @@ from cases.workflow.lock import locked
 from cases.workflow.perform import perform
 from recognition.accounts.actors import Actor
 from recognition.clock import local_date
+from recognition.routes.determination import Determination as Found
 from recognition.routes.load import published_on
 
 from .check_submission import check_submission
@@ -26,17 +27,20 @@ def submit(*, application: Application, actor: Actor, at: datetime, papers_check
         require_state(case, [State.DRAFT, State.ELIGIBLE], "Submit")
         if case.state == State.DRAFT:
             case.rule_set = published_on(on)  # the version in force on the day of submission judges it
+        form_on = case.form_received_on or on
+        found, changed = asked(case, submitted_on=on, form_received_on=form_on, today=on)
+        decided = by_person(case)
+        outcome = decided.outcome if decided else found.outcome
         if not papers_checked:
-            check_submission(case, on=on)
-        _receive(case, actor, at, on)
+            check_submission(case, route=outcome, on=on)
+        _receive(case, outcome, found, actor=actor, at=at)
+        keep(case, found, actor=actor, at=at, on=on, cause=Determination.Cause.SUBMISSION, difference=changed)
     return case
 
 
-def _receive(case: Application, actor: Actor, at: datetime, on: date) -> None:
+def _receive(case: Application, outcome: str, found: Found, *, actor: Actor, at: datetime) -> None:
+    on = local_date(at)
     form_on = case.form_received_on or on
-    found, changed = asked(case, submitted_on=on, form_received_on=form_on, today=on)
-    decided = by_person(case)
-    outcome = decided.outcome if decided else found.outcome
     clock = form_lines(case, found, form_on) if case.form_received_on is None else ()
     *before, last = _moves(case, outcome, form_on, on)
     for move, arguments in (*before, last):
@@ -45,7 +49,6 @@ def _receive(case: Application, actor: Actor, at: datetime, on: date) -> None:
             case, move, actor=actor, at=at, data=summary(found), clock=clock, arguments=arguments, another_follows=more
         )
         clock = ()
-    keep(case, found, actor=actor, at=at, on=on, cause=Determination.Cause.SUBMISSION, difference=changed)
 
 
 def _moves(case: Application, outcome: str, form_on: date, on: date) -> list[tuple[str, dict[str, object]]]:

@@ -82,4 +82,8 @@ def sent_reminders(case: Application) -> QuerySet[Reminder]:
 
 def questions(case: Application) -> QuerySet[Question]:
     """Those that a company is asked, in the catalogue's order."""
-    return Question.objects.filter(rule_set_id=case.rule_set_id, is_computed=False)
+    return questions_of(case.rule_set_id)
+
+
+def questions_of(rule_set: int) -> QuerySet[Question]:
+    return Question.objects.filter(rule_set_id=rule_set, is_computed=False)

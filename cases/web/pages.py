@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cases.queries import case_page as rows
 from cases.queries.answers import facts_of
+from cases.queries.completeness import completeness
 from cases.queries.history import history_of
 
 from .answers import by_section
@@ -85,8 +86,9 @@ def _assessment(frame: Frame, request: HttpRequest) -> dict[str, Any]:
 
 
 def _documents(frame: Frame, request: HttpRequest) -> dict[str, Any]:
+    needed = completeness(frame.case, route=frame.case.route, on=frame.standing.today)
     modules = papers(rows.documents(frame.case), frame.about("replace-document"))
-    return {"modules": modules, "add": frame.about("add-document").get("")}
+    return {"modules": modules, "needed": needed, "add": frame.about("add-document").get("")}
 
 
 def _decision(frame: Frame, request: HttpRequest) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from . import (
     regulators,
     reminders,
     stops,
+    timetable_page,
     why,
     worklist,
 )
@@ -19,6 +20,7 @@ from . import (
 CASE = "cases/<str:reference>/"
 
 urlpatterns = [
+    path("timetable/", timetable_page.timetable_page, name="timetable"),
     path("regulators/", regulators.register, name="regulators"),
     path("regulators/<str:code>/", regulators.one, name="regulator"),
     path("cases/", worklist.show, name="worklist"),

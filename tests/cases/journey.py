@@ -8,12 +8,15 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from cases.models import Application, Discipline
 from cases.operations import assessments, close, consultation, decisions, extensions, objections, replies, validation
 from cases.operations.approvals import add_approval
 from cases.operations.assign import assign
 from cases.operations.create_application import create_application
 from cases.operations.decide_triage import decide_triage
+from cases.operations.documents import add_document
 from cases.operations.file_eligibility_form import file_eligibility_form
 from cases.operations.raise_information_request import Point, raise_information_request
 from cases.operations.submit import submit
@@ -47,6 +50,12 @@ APPROVAL: dict[str, Any] = {
     "status": "valid",
     "relied_on": True,
 }
+PAPERS = (
+    "reference_approval",
+    "reference_assessment_report",
+    "reference_product_information",
+    "list_of_differences",
+)
 ROUTE_B = {"orphan_requested": True}
 POINT = Point("quality", "major", "Justify the limit for nitrosamines.")
 
@@ -132,12 +141,20 @@ class Journey:
         add_approval(**self.by("company"), fields={**APPROVAL, **self.approval})
         return self
 
+    def papers(self, *kinds: str) -> Journey:
+        """What every submission has to hold (D1 to D4), or the kinds named."""
+        for kind in kinds or PAPERS:
+            paper = ContentFile(f"A paper: {kind}.".encode(), f"{kind}.txt")
+            add_document(**self.by("company"), kind=kind, file=paper)
+        return self
+
     def filed(self) -> Journey:
         file_eligibility_form(**self.drafted().by("company"))
         return self
 
     def received(self) -> Journey:
-        submit(**self.drafted().by("company"))
+        """Its papers are taken as seen to: `papers` sends them where a test is about them."""
+        submit(**self.drafted().by("company"), papers_checked=True)
         return self
 
     def validating(self) -> Journey:

@@ -8,7 +8,7 @@ from recognition_client import Problem, Recognition
 
 from cases.operations.decisions import sign_decision
 from recognition.clock import LONDON
-from tests.cases.journey import APPROVAL, FACTS, Journey, client_of, on_b
+from tests.cases.journey import APPROVAL, FACTS, PAPERS, Journey, client_of, on_b
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -44,12 +44,16 @@ def api(company):
         yield made
 
 
-def test_from_a_check_to_a_withdrawal(api):
+def test_from_a_check_to_a_withdrawal(api, tmp_path):
     assert api.check_eligibility(FACTS)["outcome"]
     draft = api.create_application(FACTS)
     reference = draft["reference"]
     assert api.add_approval(reference, **APPROVAL)["relied_on"] is True
     assert api.change_application(reference, {"contact_name": "Ada Poe"})["facts"]["contact_name"] == "Ada Poe"
+    for kind in PAPERS:
+        paper = tmp_path / f"{kind}.txt"
+        paper.write_text("A paper.")
+        api.add_document(reference, paper, kind=kind)
     assert api.submit(reference)["state"] == "received"
     assert api.clock(reference)["held_by"] == "regulator"
     assert next(row["event"] for row in api.events(reference)) == "submitted"

@@ -14,7 +14,7 @@ from cases.models import Application, Discipline
 from cases.tasks import sweep
 from recognition.audit.verify import verify
 from recognition.clock import today
-from tests.cases.journey import APPROVAL, FACTS, on_b
+from tests.cases.journey import APPROVAL, FACTS, PAPERS, on_b
 
 from .mails import text_of
 
@@ -55,6 +55,8 @@ def _submitted(system, folder) -> str:
     answers, papers = folder / "answers.json", folder / "papers"
     answers.write_text(json.dumps({"facts": FACTS, "approval": {**APPROVAL, "approved_on": approved_on}}))
     papers.mkdir()
+    for kind in PAPERS:
+        (papers / f"{kind}.txt").write_text(f"A paper: {kind}.")
     references = {submit(system, answers, papers) for _ in range(2)}
     assert len(references) == Application.objects.count() == 1
     reference = references.pop()

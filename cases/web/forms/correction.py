@@ -41,7 +41,7 @@ class CorrectionForm(ActForm):
 
     def arguments(self) -> dict[str, Any]:
         value = self.cleaned_data["answer"]
-        return {"changes": {self.question.code: _value(self.question, value)}, "reason": self.cleaned_data["reason"]}
+        return {"changes": {self.question.code: value_of(self.question, value)}, "reason": self.cleaned_data["reason"]}
 
     def field_of(self, path: str) -> str | None:
         return "answer" if path == f"facts/{self.question.code}" else super().field_of(path)
@@ -90,7 +90,7 @@ def _initial(question: Question, given: Any) -> Any:
     return "" if given is None else str(given)
 
 
-def _value(question: Question, typed: Any) -> Any:
+def value_of(question: Question, typed: Any) -> Any:
     """As the operation takes it: None for what was left empty, and as typed where it is not of the kind."""
     if typed in (None, ""):
         return None

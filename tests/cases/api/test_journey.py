@@ -11,7 +11,7 @@ from cases.operations.replies import grant_extension
 from recognition.clock import LONDON, now
 from tests.cases.journey import APPROVAL, FACTS, Journey, on_b
 
-from .caller import Caller
+from .caller import Caller, Form
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -40,7 +40,14 @@ def test_from_a_check_to_a_withdrawal(caller):
     assert changed.status_code == 200
     assert changed.json()["facts"]["strengths"] == ["5 mg"]
 
-    submitted = caller.post(f"{path}submit/", {}, if_match=changed.headers["ETag"])
+    early = caller.post(f"{path}submit/", {}, if_match=changed.headers["ETag"])
+    assert early.status_code == 422
+    for error in early.json()["errors"]:
+        kind = error["pointer"].removeprefix("/documents/")
+        sent = caller.post(f"{path}documents/", Form.of(kind=kind, file=("paper.txt", b"A paper.")))
+        assert sent.status_code == 201, sent.content
+
+    submitted = caller.post(f"{path}submit/", {}, if_match=caller.get(path).headers["ETag"])
     assert submitted.status_code == 200, submitted.content
     body = submitted.json()
     assert (body["state"], body["route"]) == ("received", "A")
@@ -55,7 +62,7 @@ def test_from_a_check_to_a_withdrawal(caller):
     gone = caller.post(f"{path}withdraw/", {"reason": "The launch is off."}, if_match=body["etag"])
     assert gone.json()["state"] == "withdrawn"
     events = [row["event"] for row in caller.get(f"{path}events/").json()["results"]]
-    changes = ["draft_changed", "draft_changed", "application_created"]
+    changes = [*["document_received"] * 4, "draft_changed", "draft_changed", "application_created"]
     assert events == ["withdrawn", "submitted", "eligibility_found", *changes]
 
 

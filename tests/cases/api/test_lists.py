@@ -81,7 +81,8 @@ def test_the_cost_of_a_list_does_not_grow(caller):
 
 
 def test_the_cost_of_one(caller):
-    paths = [f"/applications/{Journey(client=caller.client, day=now().date()).drafted().case.reference}/" for _ in "ab"]
+    drafted = [Journey(client=caller.client, day=now().date()).drafted().papers() for _ in "ab"]
+    paths = [f"/applications/{journey.case.reference}/" for journey in drafted]
     caller.get(paths[0])  # notes the client's use, once in five minutes
     read = [queries(partial(caller.get, path)) for path in paths]
     created = [queries(lambda: caller.post("/applications/", {"facts": FACTS})) for _ in paths]
@@ -89,7 +90,7 @@ def test_the_cost_of_one(caller):
 
     assert read == [3, 3]
     assert created[0] == created[1] <= 17
-    assert submitted[0] == submitted[1] <= 28
+    assert submitted[0] == submitted[1] <= 30
 
 
 def test_the_throttle(caller, settings):

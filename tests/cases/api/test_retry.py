@@ -72,7 +72,7 @@ def test_a_refusal_is_not_kept(caller):
 
 
 def test_a_verb_repeated_with_the_etag_it_had_then(caller):
-    case = Journey(client=caller.client, day=now().date()).drafted().case
+    case = Journey(client=caller.client, day=now().date()).drafted().papers().case
     path, match = f"/applications/{case.reference}/submit/", f'"v{case.version}"'
 
     first = caller.post(path, {}, idempotency_key="k", if_match=match)

@@ -16,7 +16,7 @@ CHANGE = {"facts": {"product_name": "Other"}}
 
 @pytest.fixture
 def case(caller):
-    return Journey(client=caller.client, day=now().date()).drafted().case
+    return Journey(client=caller.client, day=now().date()).drafted().papers().case
 
 
 @pytest.fixture

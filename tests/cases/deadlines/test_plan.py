@@ -56,7 +56,7 @@ def test_a_plan_that_is_given_up_has_no_form_due(db, change):
 def test_no_form_is_missed_by_who_gave_the_plan_up(db):
     journey = planned()
     change_draft(**journey.by("company"), facts={"is_nas": False})
-    submit(**journey.after(1).by("company"))
+    submit(**journey.after(1).papers().by("company"))
     assert not journey.case.deadlines.filter(code="eligibility_form").exists()
 
 

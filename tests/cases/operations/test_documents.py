@@ -87,7 +87,7 @@ def _asked(journey: Journey) -> Journey:
     from cases.operations import validation
     from cases.operations.submit import submit
 
-    submit(**journey.by("company"))
+    submit(**journey.by("company"), papers_checked=True)
     validation.start_validation(**journey.by("validator"))
     validation.request_correction(**journey.by("validator"), defects="Module 1.8.2 is missing.")
     return journey

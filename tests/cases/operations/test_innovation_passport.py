@@ -53,7 +53,7 @@ def under_its_rules() -> Journey:
 @pytest.mark.parametrize("facts", [{}, ROUTE_B])
 def test_the_same_answers_take_the_same_route_with_and_without_it(facts):
     plain, bearing = Journey(facts=facts).received(), carried(Journey(facts=facts).drafted())
-    submit(**bearing.by("company"))
+    submit(**bearing.papers().by("company"))
 
     one, other = plain.case, bearing.case
     assert one.route == other.route

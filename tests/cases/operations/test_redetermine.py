@@ -117,7 +117,7 @@ def test_what_a_person_decided_stands_also_at_the_submission_that_follows(db):
     decide_triage(**journey.by("lead"), route="B", reason="A novel technology.")
     redetermine(**journey.by("lead"), reason=WHY)
 
-    submit(**journey.by("company"))
+    submit(**journey.papers().by("company"))
 
     assert (journey.case.route, journey.case.state) == ("B", State.RECEIVED)
 

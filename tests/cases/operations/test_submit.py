@@ -32,7 +32,7 @@ def test_the_company_and_the_validators_are_told():
 
 
 def test_all_that_is_missing_is_said_at_once_and_nothing_is_stored():
-    journey = Journey(facts={"pl_number": "", "product_name": "", "contact_email": ""}).drafted()
+    journey = Journey(facts={"pl_number": "", "product_name": "", "contact_email": ""}).drafted().papers()
     journey.case.reference_approvals.all().delete()
     entries = Entry.objects.count()
     with pytest.raises(InvalidInput) as error:
@@ -42,7 +42,7 @@ def test_all_that_is_missing_is_said_at_once_and_nothing_is_stored():
 
 
 def test_an_approval_that_contradicts_the_form_is_named():
-    journey = Journey(facts={"rr_code": "US-FDA"}).drafted()
+    journey = Journey(facts={"rr_code": "US-FDA"}).drafted().papers()
     with pytest.raises(InvalidInput) as error:
         submit(**journey.by("company"))
     assert _fields(error) == ["facts/rr_code"]
@@ -60,19 +60,19 @@ def test_a_regulator_that_has_ended_since_is_refused():
 def test_an_age_is_measured_on_the_day_of_submission_not_of_the_form():
     journey = Journey(approval={"approved_on": "2024-02-03"}).filed()
     assert journey.case.route == "A"
-    submit(**journey.after(10).by("company"))
+    submit(**journey.after(10).papers().by("company"))
     assert journey.case.route == "B"
     assert [row.hits for row in journey.case.determinations.all()] == [["B00"], ["A01", "A02", "A03", "A04"]]
 
 
 def test_a_route_that_a_person_decided_stands_at_submission():
     journey = Journey().decided("A")
-    submit(**journey.after(3).by("company"))
+    submit(**journey.after(3).papers().by("company"))
     assert (journey.case.state, journey.case.route) == ("received", "A")
 
 
 def test_another_company_cannot_submit_it():
-    journey = Journey().drafted()
+    journey = Journey().drafted().papers()
     foreign = {**journey.by("company"), "actor": company(client_of())}
     with pytest.raises(NotPermitted):
         submit(**foreign)
@@ -85,7 +85,7 @@ def test_it_is_submitted_once():
 
 
 def test_an_ineligible_submission_is_closed_with_its_reason():
-    journey = Journey(facts={"legal_basis": "54"}).drafted()
+    journey = Journey(facts={"legal_basis": "54"}).drafted().papers()
     submit(**journey.by("company"))
     case = journey.case
     assert (case.state, case.determinations.get().hits) == ("not_eligible", ["E02"])

@@ -64,7 +64,7 @@ def _with_a_paper() -> Journey:
 WHY = "Because of what the dossier says."
 TRIES: dict[str, Try] = {
     "decide-triage": Try(lambda: Journey().triaged(), "lead", {"route": "B", "reason": WHY}, "eligible"),
-    "record-submission": Try(lambda: Journey().filed(), "validator", {}, "received"),
+    "record-submission": Try(lambda: Journey().filed().papers(), "validator", {}, "received"),
     "override-route": Try(
         lambda: Journey().received(), "lead", {"route": "B", "reason": WHY}, shows=lambda case: case.route == "B"
     ),

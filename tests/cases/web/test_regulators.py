@@ -87,7 +87,7 @@ def test_one_that_has_ended_blocks_a_submission_and_lets_what_came_before_go_on(
 
 
 def test_on_its_last_day_it_is_still_recognised(db):
-    journey = Journey().drafted()
+    journey = Journey().drafted().papers()
     Regulator.objects.filter(code="DE-BFARM").update(recognised_until=journey.day)
 
     assert submit(**journey.by("company")).state == "received"
@@ -119,7 +119,7 @@ def test_a_change_of_the_regulator_alone_is_held_against_its_procedure(db):
 
 
 def test_procedures_taken_away_since_block_the_submission(db):
-    journey = Journey().drafted()
+    journey = Journey().drafted().papers()
     Regulator.objects.filter(code="DE-BFARM").update(procedures=["national"])
 
     with pytest.raises(InvalidInput) as refused:
