@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0013_innovation_passport'),
+        ('cases', '0014_what_the_store_lost'),
     ]
 
     operations = [
