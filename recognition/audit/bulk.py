@@ -21,6 +21,7 @@ from .record import CHAIN_LOCK
 
 SORTED: Final = sorted(FIELDS)
 COLUMNS: Final = ("hash", *SORTED)
+TOGETHER: Final = 1_000  # lines handed to the database in one piece
 RESERVE: Final = "SELECT setval(s, nextval(s) + %s - 1) - %s + 1 FROM pg_get_serial_sequence('audit_entry', 'id') s"
 NEWEST: Final = "SELECT hash FROM audit_entry ORDER BY id DESC LIMIT 1"
 
@@ -65,11 +66,16 @@ def _copy(cursor: Any, entries: Iterable[tuple[Stencil, Mapping[str, Any]]], key
     """Streams the entries in; returns the key after the last one's."""
     recorded = now()
     names = ", ".join(f'"{name}"' for name in COLUMNS)
+    lines: list[str] = []
     with cursor.copy(f"COPY audit_entry ({names}) FROM STDIN") as copy:
         for stencil, own in entries:
             previous, line = stencil.line({**own, "id": key, "recorded_at": recorded, "previous_hash": previous})
-            copy.write(line)
+            lines.append(line)
             key += 1
+            if len(lines) == TOGETHER:
+                copy.write("".join(lines))
+                lines.clear()
+        copy.write("".join(lines))
     return key
 
 
