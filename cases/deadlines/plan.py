@@ -48,8 +48,9 @@ def replan(application: Application, *, today: date) -> Timetable:
 def change_of(application: Application, *, today: date, spec: RuleSetSpec | None = None) -> Change:
     """Pure where the case's ledger, deadlines and reminders have been read, as they have of a batch."""
     change = Change(application, timetable_of(application, today=today, spec=spec))
-    _compare_deadlines(application, change)
-    _compare_reminders(application, change)
+    kept = list(application.deadlines.all())
+    _compare_deadlines(application, kept, change)
+    _compare_reminders(application, kept, change)
     return change
 
 
@@ -75,8 +76,8 @@ def write(changes: Iterable[Change], *, today: date) -> None:
         Notice.objects.filter(reminder__in=settled, settled_on=None).update(settled_on=today)
 
 
-def _compare_deadlines(application: Application, change: Change) -> None:
-    known = {(row.code, row.round): row for row in application.deadlines.all()}
+def _compare_deadlines(application: Application, kept: list[Deadline], change: Change) -> None:
+    known = {(row.code, row.round): row for row in kept}
     dates = change.timetable.deadlines
     wanted = {(due.code, due.round): _deadline(application, due, change.timetable.today) for due in dates}
     change.deadlines = [row for key, row in wanted.items() if not _says(known.get(key), row)]
@@ -108,7 +109,7 @@ def _deadline(application: Application, due: DueDate, today: date) -> Deadline:
     )
 
 
-def _compare_reminders(application: Application, change: Change) -> None:
+def _compare_reminders(application: Application, kept: list[Deadline], change: Change) -> None:
     """A reminder sent is kept as it is; one whose day had passed when it was first planned is not made. Of a clock that
     stands none is escalated, and what is over needs no acknowledgement."""
     today, dates = change.timetable.today, change.timetable.deadlines
@@ -124,7 +125,7 @@ def _compare_reminders(application: Application, change: Change) -> None:
     open_ = {(due.code, due.round) for due in dates if due.is_open}
     sent = [row for row in known.values() if row.state == Reminder.State.SENT]
     change.quiet = [row.pk for row in sent if row.escalate_on and (row.deadline, row.round) not in running]
-    over = {(row.code, row.round) for row in application.deadlines.all() if row.is_open} - open_
+    over = {(row.code, row.round) for row in kept if row.is_open} - open_
     change.settled = [row.pk for row in sent if (row.deadline, row.round) in over]
 
 
