@@ -89,7 +89,7 @@ def test_the_cost_of_one(caller):
     submitted = [queries(partial(caller.post, f"{path}submit/", {}, if_match="*")) for path in paths]
 
     assert read == [3, 3]
-    assert created[0] == created[1] <= 17
+    assert created[0] == created[1] <= 18  # one of them asks for the webhook endpoints, whatever the number of events
     assert submitted[0] == submitted[1] <= 30
 
 
