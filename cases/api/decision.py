@@ -23,6 +23,7 @@ class DecisionSerializer(serializers.Serializer):
     reasons = serializers.CharField(help_text="As they were signed.")
     conditions = serializers.CharField()
     signed_on = serializers.SerializerMethodField()
+    letter = serializers.CharField(help_text="As it was sent to your contact, its subject in the first line.")
     seal = serializers.CharField(help_text="SHA-256 of what was signed.")
 
     def get_signed_on(self, row: Decision) -> str:

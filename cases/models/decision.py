@@ -39,6 +39,7 @@ class Decision(models.Model):
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
     seal = models.CharField(max_length=64, blank=True)
+    letter = models.TextField(blank=True, help_text="As it was sent to the company, its subject first.")
 
     class Meta:
         ordering = ["id"]
@@ -61,5 +62,5 @@ class Decision(models.Model):
         """It was not signed: the signatory returned it, or the case was withdrawn."""
 
     @transition(field=state, source=State.RECOMMENDED, target=State.SIGNED)
-    def sign(self, *, by: User, at: datetime, seal: str) -> None:
-        self.signed_by, self.signed_at, self.seal = by, at, seal
+    def sign(self, *, by: User, at: datetime, seal: str, letter: str) -> None:
+        self.signed_by, self.signed_at, self.seal, self.letter = by, at, seal, letter

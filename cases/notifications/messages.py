@@ -15,6 +15,7 @@ from django.template.loader import get_template, render_to_string
 from cases.models import Application
 from recognition.audit.models import Entry
 from recognition.outbox.enqueue import Draft, enqueue
+from recognition.outbox.models import Message
 from recognition.routes.ledger import STATUTORY, TARGET
 from recognition.routes.timetable import Timetable
 
@@ -60,6 +61,16 @@ def draft(
         subject_id=str(application.pk),
         cause=cause,
     )
+
+
+def company_letter(application: Application, topic: str) -> str:
+    """The newest message of a topic as the company is sent it, its subject first; empty where there is none."""
+    emails = [who.email for who in recipients(application, ["company"])]
+    rows = Message.objects.filter(
+        subject_type="application", subject_id=str(application.pk), topic=topic, to__in=emails
+    )
+    newest = rows.order_by("-id").values_list("subject", "body_text").first()
+    return "\n\n".join(newest) if newest else ""
 
 
 def key_of(key: str, who: Recipient) -> str:

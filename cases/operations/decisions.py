@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.models import Application, Decision
+from cases.notifications.messages import company_letter
 from cases.queries.timetables import timetable_of
 from cases.workflow.lock import locked
 from cases.workflow.perform import perform
@@ -74,16 +75,17 @@ def sign_decision(*, application: Application, actor: Actor, at: datetime, read:
         grant = decision.outcome == Decision.Outcome.GRANT
         arguments = {} if grant else {"grounds": decision.grounds}
         seal = seal_of(decision, signed_by=actor.user.get_username(), signed_at=at)
+        move, topic = ("grant", "granted") if grant else ("refuse", "refused")
         perform(
             case,
-            "grant" if grant else "refuse",
+            move,
             actor=actor,
             at=at,
             reason=decision.reasons,
             data={"seal": seal, "conditions": decision.conditions},
             arguments=arguments,
         )
-        decision.sign(by=actor.user, at=at, seal=seal)
+        decision.sign(by=actor.user, at=at, seal=seal, letter=company_letter(case, topic))
         decision.save()
         close_requests(case)
     return decision

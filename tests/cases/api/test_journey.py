@@ -152,6 +152,9 @@ def test_a_decision_is_there_once_it_is_signed(caller):
     assert answer["outcome"] == "grant"
     assert answer["reasons"] == "The report is final."
     assert len(answer["seal"]) == 64
+    subject = f"{journey.case.reference}: marketing authorisation granted"
+    assert answer["letter"].startswith(f"{subject}\n\nDear Dana Whitlock,")
+    assert "The report is final." in answer["letter"]
 
 
 def test_a_check_stores_nothing(caller):
