@@ -79,6 +79,18 @@ class Recognition:
     def add_approval(self, reference: str, **fields: Any) -> dict[str, Any]:
         return self._json("POST", f"applications/{reference}/reference-approvals/", json=fields)
 
+    def required_documents(self, reference: str) -> list[dict[str, Any]]:
+        """What its submission has to hold, and what of it is there."""
+        return self._json("GET", f"applications/{reference}/required-documents/")["results"]
+
+    def record_passport(self, reference: str, **fields: Any) -> dict[str, Any]:
+        """An Innovation Passport: number, awarded_on, indication. Once more puts it right."""
+        return self._json("POST", f"applications/{reference}/innovation-passport/", json=fields)
+
+    def record_advice(self, reference: str, **fields: Any) -> dict[str, Any]:
+        """Of a partner of the pathway: partner, advised_on, advice."""
+        return self._json("POST", f"applications/{reference}/innovation-passport/advice/", json=fields)
+
     def submit(self, reference: str, *, if_match: Etag = None, key: str = "") -> Application:
         return self._verb(reference, "submit/", {}, if_match, key)
 
