@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.models import Application, State
-from recognition.routes.ledger import ROUTE, TARGET, Run
+from recognition.routes.ledger import ROUTE, TARGET, Entry, Run
 from recognition.routes.spec import RouteSpec, RuleSetSpec
 from recognition.routes.standstill import Standstill, standstill
 from recognition.routes.timetable import DueDate, Timetable
@@ -24,6 +24,7 @@ class Standing:
     spec: RuleSetSpec
     timetable: Timetable
     today: date
+    ledger: tuple[Entry, ...] = ()
 
     @property
     def route(self) -> RouteSpec | None:
@@ -51,14 +52,14 @@ class Standing:
 
 
 def standing_of(application: Application, *, today: date) -> Standing:
-    return Standing(application, spec_for(application), timetable_of(application, today=today), today)
+    spec, ledger = spec_for(application), entries_of(application)
+    dates = timetable_of(application, today=today, spec=spec, ledger=ledger)
+    return Standing(application, spec, dates, today, tuple(ledger))
 
 
 def standstill_of(standing: Standing) -> Standstill | None:
-    """The stop that the case is in, with its forecasts; read only where a clock stands."""
-    if not any(run.is_stopped for run in standing.timetable.runs):
-        return None
-    return standstill(entries_of(standing.application), standing.spec, standing.timetable)
+    """The stop that the case is in, with its forecasts; None while no clock stands."""
+    return standstill(standing.ledger, standing.spec, standing.timetable)
 
 
 def _is_target(row: DueDate) -> bool:

@@ -62,10 +62,12 @@ def _lines(application: Application) -> Iterable[ClockEntry]:
     return application.held_ledger
 
 
-def timetable_of(application: Application, *, today: date, spec: RuleSetSpec | None = None) -> Timetable:
-    """`spec` are the case's rules where the caller has them already, as who works through many cases does."""
+def timetable_of(
+    application: Application, *, today: date, spec: RuleSetSpec | None = None, ledger: Sequence[Entry] | None = None
+) -> Timetable:
+    """`spec` are the case's rules, and `ledger` its lines, where the caller has them already."""
     result = timetable(
-        entries_of(application),
+        entries_of(application) if ledger is None else ledger,
         spec or spec_for(application),
         today=today,
         authorisation=str(application.facts.get("uk_ma_type_sought") or "full"),
