@@ -8,6 +8,8 @@ from recognition.accounts.models import User
 
 PASSWORD = "recognition"
 SUBMIT = "main form .govuk-button-group button[type=submit]"
+# Acts that show what the typed values would do before they count.
+CHECKED = {"extend-reply", "correct-date"}
 
 
 class Person:
@@ -37,6 +39,9 @@ class Person:
         for name, value in fields.items():
             self._enters(name, value)
         self.page.click(SUBMIT)
+        if act in CHECKED:
+            self.reads("Check before you go on")
+            self.page.click(SUBMIT)
         expect(self.page).to_have_url(case)
         expect(self.page.locator(".govuk-notification-banner--success")).to_be_visible()
         return self
