@@ -41,7 +41,7 @@ class InformationRequests(CaseView):
     )
     def get(self, request: Request, reference: str) -> Response:
         case = self.case(reference)
-        rows = case.information_requests.prefetch_related("points", "extensions")
+        rows = case.information_requests.prefetch_related("points__documents", "extensions")
         return Response({"results": [request_json(case, row) for row in rows]})
 
 
@@ -49,7 +49,8 @@ class Reply(Verb):
     @extend_schema(
         operation_id="information_requests_reply",
         summary="Reply to a request for information",
-        description="Every point needs its answer, in one reply. Where the clock stands, it runs again from today.",
+        description="Every point needs its answer, in one reply, with the documents that belong to it. Where the clock "
+        "stands, it runs again from today.",
         parameters=[REFERENCE],
         request=ReplyRequest,
         responses={200: RequestAnswer},
@@ -58,8 +59,9 @@ class Reply(Verb):
     def post(self, request: Request, reference: str, number: int) -> Response:
         with self.changing(request, reference) as case:
             asked = _require_open(case, number)
-            answers = self._answers(asked, self.read(ReplyRequest, request)["answers"])
-            row = receive_information(application=case, actor=self.actor, answers=answers, at=now())
+            given = self.read(ReplyRequest, request)["answers"]
+            answers, papers = self._answers(asked, given), {row["point"]: row.get("documents", []) for row in given}
+            row = receive_information(application=case, actor=self.actor, answers=answers, documents=papers, at=now())
         case = self.case(reference)
         etag = etag_of_version(case.version)
         return Response({**request_json(case, row), "etag": etag}, headers={"ETag": etag})
@@ -76,6 +78,7 @@ class Reply(Verb):
             raise invalid_input(faults)
         self.pointers = {f"answers/{point.number}": "/answers" for point in asked.points.all()}
         self.pointers |= {f"answers/{number}": f"/answers/{index}/text" for index, number in enumerate(numbers)}
+        self.pointers |= {f"documents/{number}": f"/answers/{index}/documents" for index, number in enumerate(numbers)}
         return {row["point"]: row["text"] for row in given}
 
 

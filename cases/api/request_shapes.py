@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cases.models import ExtensionRequest, InformationRequest, RequestPoint
@@ -9,6 +10,12 @@ from recognition.api.shapes import StrictSerializer, Text
 class AnswerGiven(StrictSerializer):
     point = serializers.IntegerField(min_value=1, max_value=32_767)
     text = Text(max_length=20_000)
+    documents = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        required=False,
+        max_length=100,
+        help_text="The `id` of each document that comes with the answer: POST it to …/documents/ first.",
+    )
 
 
 class ReplyRequest(StrictSerializer):
@@ -16,9 +23,16 @@ class ReplyRequest(StrictSerializer):
 
 
 class PointSerializer(serializers.ModelSerializer):
+    documents = serializers.SerializerMethodField(help_text="The `id` of each document that came with the answer.")
+
     class Meta:
         model = RequestPoint
-        fields = ("number", "discipline", "grade", "text", "answer")
+        fields = ("number", "discipline", "grade", "text", "answer", "documents")
+
+    @extend_schema_field({"type": "array", "items": {"type": "integer"}})
+    def get_documents(self, point: RequestPoint) -> list[int]:
+        """Those that the company has sent itself; staff may have added others to a reply that came by letter."""
+        return sorted(row.pk for row in point.documents.all() if row.from_company)
 
 
 class ExtensionAsked(StrictSerializer):

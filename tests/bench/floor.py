@@ -68,6 +68,7 @@ class Applications(ListAPIView):
 
 urlpatterns = [
     path("floor/applications/", Applications.as_view()),
+    path("floor/", include("tests.bench.floor_api")),
     path("floor/worklist/", worklist),
     path("floor/cases/<str:reference>/", case),
     path("", include("recognition.urls")),

@@ -79,9 +79,14 @@ def _asked(lead, people) -> None:
 def _answered(system, reference: str, folder) -> None:
     answers = folder / "reply.json"
     answers.write_text(json.dumps({"1": ANSWER}))
-    reply(system, reference, answers)
+    annexes = folder / "annexes"
+    annexes.mkdir()
+    (annexes / "1.txt").write_text("Results for eight batches.")
+    reply(system, reference, answers, annexes)
     (asked,) = system.information_requests(reference)
-    assert (asked["state"], asked["points"][0]["answer"]) == ("answered", ANSWER)
+    (point,) = asked["points"]
+    assert (asked["state"], point["answer"]) == ("answered", ANSWER)
+    assert point["documents"] == [row["id"] for row in system.documents(reference) if row["kind"] == "reply"]
 
 
 def _assessed(assessor) -> None:

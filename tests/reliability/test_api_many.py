@@ -14,7 +14,7 @@ from django.db import connection
 from cases.models import Application
 from recognition.audit.verify import verify
 from recognition.clock import today
-from tests.cases.journey import APPROVAL, FACTS, client_of
+from tests.cases.journey import APPROVAL, FACTS, PAPERS, client_of
 
 from .site import company_at, site
 from .sizes import size
@@ -31,7 +31,12 @@ def submitted(company: httpx.Client) -> Iterator[httpx.Response]:
     path = f"applications/{draft.json()['reference']}/"
     approval = company.post(f"{path}reference-approvals/", json={**APPROVAL, "approved_on": approved_on})
     yield approval
-    yield company.post(f"{path}submit/", json={}, headers={"If-Match": approval.headers["ETag"]})
+    for kind in PAPERS:
+        paper = company.post(
+            f"{path}documents/", data={"kind": kind}, files={"file": ("paper.txt", f"A paper: {kind}.".encode())}
+        )
+        yield paper
+    yield company.post(f"{path}submit/", json={}, headers={"If-Match": paper.headers["ETag"]})
 
 
 def test_1000_submissions_from_20_companies(folder, figure):

@@ -1,11 +1,12 @@
 """From a folder to a submission, and from a request for information to its reply.
 
     python submit_and_reply.py submit  https://recognition.example.org answers.json papers/
-    python submit_and_reply.py reply   https://recognition.example.org IRP-2026-000001 reply.json
+    python submit_and_reply.py reply   https://recognition.example.org IRP-2026-000001 reply.json annexes/
 
 `answers.json` has `facts` and `approval`; a paper in `papers/` is named by its kind, such as `cover_letter.pdf`.
-`reply.json` gives each point's answer by its number: `{"1": "See section 3.2.S.3.2."}`. Both can be run again after a
-crash: each call has a key that follows from what it is for.
+`reply.json` gives each point's answer by its number: `{"1": "See section 3.2.S.3.2."}`; a file in `annexes/` is named
+by the point that it comes with, such as `1.pdf`. Both can be run again after a crash: each call has a key that
+follows from what it is for.
 The client's id and secret are read from RECOGNITION_CLIENT_ID and RECOGNITION_CLIENT_SECRET.
 """
 
@@ -34,13 +35,19 @@ def submit(api: Recognition, answers: Path, papers: Path) -> str:
     return reference
 
 
-def reply(api: Recognition, reference: str, answers: Path) -> None:
+def reply(api: Recognition, reference: str, answers: Path, annexes: Path) -> None:
     asked = next((row for row in api.information_requests(reference) if row["state"] == "open"), None)
     if asked is None:
         raise SystemExit(f"Nothing is asked about {reference}.")
     given = json.loads(answers.read_text(encoding="utf-8"))
-    points = [{"point": point["number"], "text": given[str(point["number"])]} for point in asked["points"]]
-    api.reply(reference, asked["number"], points, key=f"{reference}-reply-{asked['number']}")
+    key = f"{reference}-reply-{asked['number']}"
+    points = []
+    for point in asked["points"]:
+        papers = sorted(annexes.glob(f"{point['number']}.*"))
+        sent = [api.add_document(reference, paper, kind="reply", key=f"{key}-{paper.name}") for paper in papers]
+        text = given[str(point["number"])]
+        points.append({"point": point["number"], "text": text, "documents": [row["id"] for row in sent]})
+    api.reply(reference, asked["number"], points, key=key)
     clock = api.clock(reference)
     print(f"Replied. The {clock['held_by']} holds the clock: {clock['days_left']} days are left.")
 
@@ -53,7 +60,7 @@ def main(arguments: list[str]) -> None:
             if act == "submit":
                 submit(api, Path(rest[0]), Path(rest[1]))
             else:
-                reply(api, rest[0], Path(rest[1]))
+                reply(api, rest[0], Path(rest[1]), Path(rest[2]))
         except Problem as problem:
             raise SystemExit(str(problem)) from None
 

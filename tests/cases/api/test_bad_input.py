@@ -179,6 +179,9 @@ def test_an_approval_later_than_the_submission_is_refused(caller, draft):
         ([{"point": 1, "text": "x"}, {"point": 1, "text": "y"}], {"/answers/1/point"}),
         ([{"point": "one", "text": "x"}], {"/answers/0/point"}),
         ([{"point": 1, "text": "x", "grade": "other"}], {"/answers/0/grade"}),
+        ([{"point": 1, "text": "x", "documents": "7"}], {"/answers/0/documents"}),
+        ([{"point": 1, "text": "x", "documents": ["a"]}], {"/answers/0/documents/0"}),
+        ([{"point": 1, "text": "x", "documents": [4711]}], {"/answers/0/documents"}),
     ],
 )
 def test_a_reply_with_faults_is_not_stored(caller, answers, expected):

@@ -11,7 +11,7 @@ from cases.operations.replies import grant_extension
 from recognition.clock import LONDON, now
 from tests.cases.journey import APPROVAL, FACTS, Journey, on_b
 
-from .caller import Caller, Form
+from .caller import Caller, Form, assert_problem, pointers
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -139,6 +139,26 @@ def test_longer_is_asked_for_granted_and_seen(caller):
         }
     ]
     assert events[:2] == ["extension_granted", "extension_requested"]
+
+
+def test_a_reply_comes_with_its_own_documents_and_no_others(caller, stranger):
+    journey = on_b(client=caller.client).asked()
+    other = on_b(client=stranger.client).drafted().papers("cover_letter").case.documents.get()
+    path = f"/applications/{journey.case.reference}/"
+    with travel(journey.after(10)):
+        caller = Caller(caller.client)
+        sent = caller.post(f"{path}documents/", Form.of(kind="reply", file=("annex.txt", b"Results."))).json()
+
+        def reply(*documents):
+            answers = [{"point": 1, "text": "As enclosed.", "documents": documents}]
+            return caller.post(f"{path}information-requests/1/reply/", {"answers": answers}, if_match="*")
+
+        for foreign in (other.pk, 2**62):
+            problem = assert_problem(reply(sent["id"], foreign), 422)
+            assert pointers(problem) == {"/answers/0/documents"}
+        answered = reply(sent["id"])
+
+    assert answered.json()["points"][0]["documents"] == [sent["id"]]
 
 
 def test_a_decision_is_there_once_it_is_signed(caller):
