@@ -33,7 +33,8 @@ def _outcome_faults(spec: RuleSetSpec) -> Iterator[Fault]:
     """Without a rule that leads there no case would ever get a route, and a rule cannot lead to a route that is not."""
     effects = dict.fromkeys(rule.effect for rule in spec.rules if rule.effect not in GATE_EFFECTS)
     if not effects:
-        yield Fault("The rules", "lead to no route: at least one criterion or requirement has to give one")
+        words = "lead to no route: at least one criterion or requirement has to give one"
+        yield Fault("The rules", words, unfinished=True)
     for effect in effects:
         if effect not in spec.routes:
-            yield Fault("The rules", f"lead to route {effect}, and there is no such route")
+            yield Fault("The rules", f"lead to route {effect}, and there is no such route", unfinished=True)

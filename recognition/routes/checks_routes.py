@@ -15,7 +15,7 @@ DECISION, REPLY = "decision", "information_reply"
 def route_faults(route: RouteSpec, spec: RuleSetSpec) -> Iterator[Fault]:
     place = f"Route {route.code}"
     if route.code not in spec.entry_routes and not any(one.reverts_to == route.code for one in spec.routes.values()):
-        yield Fault(place, "is reached by no rule and by no reversion")
+        yield Fault(place, "is reached by no rule and by no reversion", unfinished=True)
     yield from _clock_faults(route, _milestones(route, spec, ledger.ROUTE), place)
     yield from _reply_faults(route, _milestones(route, spec, ledger.REPLY), place)
     for rule in route.stop_rules:
@@ -34,20 +34,21 @@ def _clock_faults(route: RouteSpec, own: list[MilestoneSpec], place: str) -> Ite
         return
     decisions = [row for row in own if row.met_by == "decision"]
     if not decisions:
-        yield Fault(place, "has no milestone for its decision, so it would never end")
+        yield Fault(place, "has no milestone for its decision, so it would never end", unfinished=True)
     elif [row.code for row in decisions] != [DECISION]:
         yield Fault(place, f"has to have one milestone that the decision meets, called {DECISION}")
     if route.length_days == 0:
         yield Fault(place, "has a clock of no days; leave its length empty if it has none")
     if route.phases and sum(phase.length_days for phase in route.phases) != route.length_days:
-        yield Fault(place, f"has phases that do not add up to its {route.length_days} days")
+        yield Fault(place, f"has phases that do not add up to its {route.length_days} days", unfinished=True)
     if any(phase.length_days == 0 for phase in route.phases):
         yield Fault(place, "has a phase of no days")
 
 
 def _reply_faults(route: RouteSpec, own: list[MilestoneSpec], place: str) -> Iterator[Fault]:
     if route.stop_rules and [row.code for row in own] != [REPLY]:
-        yield Fault(place, f"has stop rules, so it has to have one milestone on the reply's clock, called {REPLY}")
+        words = f"has stop rules, so it has to have one milestone on the reply's clock, called {REPLY}"
+        yield Fault(place, words, unfinished=True)
 
 
 def _stop_faults(rule: StopRuleSpec, route: RouteSpec, place: str) -> Iterator[Fault]:

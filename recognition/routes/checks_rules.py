@@ -47,7 +47,7 @@ def rule_faults(rule: RuleSpec, spec: RuleSetSpec) -> Iterator[Fault]:
     if (rule.effect in GATE_EFFECTS) != (rule.stage == "eligibility"):
         yield Fault(place, f"has the effect {rule.effect}, which its stage does not give")
     if not rule.conditions:
-        yield Fault(place, "has no condition under which it is met")
+        yield Fault(place, "has no condition under which it is met", unfinished=True)
     found = [
         Fault(place, words)
         for one in (*rule.conditions, *rule.only_if, *rule.asked_if)

@@ -76,7 +76,8 @@ def _met_faults(milestone: MilestoneSpec, spec: RuleSetSpec, place: str) -> Iter
     if met_by in ("request", "passing") and clock != ledger.ROUTE:
         yield Fault(place, "can be met by a request, or by its day, only on the route's clock")
     if met_by == "request" and not any(route.stops for route in _routes_of(milestone, spec)):
-        yield Fault(place, "is met by a request that stops the clock, and no stop rule allows one")
+        words = "is met by a request that stops the clock, and no stop rule allows one"
+        yield Fault(place, words, unfinished=True)
 
 
 def _routes_of(milestone: MilestoneSpec, spec: RuleSetSpec) -> list[RouteSpec]:

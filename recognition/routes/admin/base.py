@@ -18,6 +18,7 @@ from recognition.audit.record import Subject, record
 
 from ..models import Calendar, DocumentKind, Regulator, RequiredDocument, RuleSet
 from .help import help_for
+from .refusing import RefusesFaults
 
 if TYPE_CHECKING:  # Django's classes take a type argument for the checker alone
     _TabularInline = admin.TabularInline[Any, Any]
@@ -86,7 +87,7 @@ class RulesInline(_Explained, _ForAdministrators, _TabularInline):
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 60})}}
 
 
-class RulesAdmin(_Explained, _ForAdministrators, RecordedAdmin):
+class RulesAdmin(RefusesFaults, _Explained, _ForAdministrators, RecordedAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request)
 

@@ -35,13 +35,13 @@ def test_a_whole_draft_is_saved_with_its_rules_routes_and_milestones(pages, draf
     (words,) = [key for key in data if key.endswith("-words") and key.startswith("rules-15-")]
     (days,) = [key for key in data if key.endswith("routes-0-length_days")]
 
-    response = pages.post(url, data | {"name": "Recognition, revised", words: "Other words.", days: "58"})
+    response = pages.post(url, data | {"name": "Recognition, revised", words: "Other words.", days: "62"})
 
     assert response.status_code == 302
     fresh = RuleSet.objects.get(pk=draft.pk)
     assert (fresh.name, fresh.state, fresh.rules.count()) == ("Recognition, revised", "draft", 43)
     assert fresh.rules.get(position=16).words == "Other words."
-    assert fresh.routes.get(code="A").length_days == 58
+    assert fresh.routes.get(code="A").length_days == 62
 
 
 def test_it_stays_within_what_a_form_may_send(pages, draft, settings):
