@@ -35,7 +35,7 @@ def own_broker(folder, settings) -> Iterator[Broker]:
 
 def test_the_broker_is_away_during_500_submissions(folder, own_broker, mail_server, figure):
     count = size(500)
-    journey = Journey().drafted()
+    journey = Journey().drafted().papers()
     multiply(journey.pk, count)
     company = Caller(client=journey.client)
     away = {"EMAIL_URL": mail_server.url, "REDIS_URL": own_broker.url, "CACHE_URL": f"{own_broker.url[:-1]}1"}
