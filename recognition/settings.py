@@ -320,6 +320,10 @@ OAUTH2_PROVIDER = {
 # As many proxies are believed as for sign-in: a client could name any address itself, and guess secrets without limit.
 REST_FRAMEWORK = configuration.REST_FRAMEWORK | {"NUM_PROXIES": AXES_IPWARE_PROXY_COUNT}
 SPECTACULAR_SETTINGS = configuration.SPECTACULAR_SETTINGS | {
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cases.api.examples.with_examples",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ApplicationState": "cases.models.State",
         "ApprovalStatus": "cases.api.approval_shapes.STATUSES",

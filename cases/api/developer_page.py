@@ -11,6 +11,8 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 from oauth2_provider.settings import oauth2_settings
 
+from recognition.api.changes import CHANGES
+
 from .examples import CHECK
 
 
@@ -25,5 +27,7 @@ class DeveloperPage(TemplateView):
             client="demo-company" if settings.DEMO else "your-client-id",
             secret="demo-company-secret" if settings.DEMO else "your-client-secret",
             check=json.dumps(CHECK, indent=2),
+            changes=CHANGES,
+            requests_per_minute=settings.API_REQUESTS_PER_MINUTE,
             scopes=oauth2_settings.SCOPES.items(),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,7 +20,6 @@ from recognition.routes.spec import RuleSetSpec
 from .base import CaseView
 from .determination_shapes import CheckAnswer, CheckRequest
 from .determinations import timetable_for
-from .examples import CHECK
 from .refusals import fault_of_fact
 
 
@@ -35,7 +34,6 @@ class EligibilityChecks(CaseView):
         "`unanswered` says what is still needed. Nothing is stored.",
         request=CheckRequest,
         responses={200: CheckAnswer},
-        examples=[OpenApiExample("A product approved in the United States", CHECK, request_only=True)],
         tags=["Eligibility"],
     )
     def post(self, request: Request) -> Response:

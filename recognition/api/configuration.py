@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from .changes import CHANGES
+
 DESCRIPTION: Final = """\
 For companies' own systems: check a product's eligibility for recognition, submit an application, and see at any time
 whose turn it is and how many days are left. Get a token from `POST /oauth/token/` first.
@@ -26,7 +28,7 @@ REST_FRAMEWORK: Final[dict[str, Any]] = {
 SPECTACULAR_SETTINGS: Final[dict[str, Any]] = {
     "TITLE": "Recognition: the companies' API",
     "DESCRIPTION": DESCRIPTION,
-    "VERSION": "1.0.0",
+    "VERSION": CHANGES[0].number,
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],

@@ -13,6 +13,7 @@ from django.utils.html import escape
 
 from cases.api.examples import CHECK
 from recognition.api.catalogue import KINDS
+from recognition.api.changes import CHANGES
 from tests.cases.journey import client_of
 
 pytestmark = [pytest.mark.integration]
@@ -53,6 +54,8 @@ def test_the_pages_are_for_everyone():
     page = http.get("/api/v1/docs/")
     assert page.status_code == 200
     assert b"grant_type=client_credentials" in page.content
+    assert escape(CHANGES[0].changes[0]).encode() in page.content
+    assert http.get(DOCUMENT).json()["info"]["version"] == CHANGES[0].number
     assert b"unsafe-inline" not in page.headers["Content-Security-Policy"].encode()
     for slug, kind in KINDS.items():
         page = http.get(f"/api/v1/errors/{slug}/")
