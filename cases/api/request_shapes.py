@@ -45,11 +45,14 @@ class ExtensionSerializer(serializers.ModelSerializer):
 
     state = serializers.ChoiceField(ExtensionRequest.State.choices)
     granted_until = serializers.DateField(allow_null=True, help_text="It may be an earlier day than was asked.")
-    answer = serializers.CharField(help_text="The reason of the answer; empty while there is none.")
+    answer = serializers.SerializerMethodField(help_text="Why it was declined; empty otherwise.")
 
     class Meta:
         model = ExtensionRequest
         fields = ("number", "state", "until", "reason", "asked_on", "granted_until", "answer", "answered_on")
+
+    def get_answer(self, row: ExtensionRequest) -> str:
+        return row.answer if row.state == ExtensionRequest.State.DECLINED else ""
 
 
 class ExtensionAnswer(ExtensionSerializer):

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('asked_on', models.DateField()),
                 ('asked_by', models.CharField(max_length=300)),
                 ('granted_until', models.DateField(blank=True, help_text='It may be an earlier day than was asked.', null=True)),
-                ('answer', models.TextField(blank=True, help_text='The reason of the answer, which the company reads.')),
+                ('answer', models.TextField(blank=True, help_text='The reason of the answer. The company reads why it was declined; why it was granted is for staff.')),
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('answered_by', models.CharField(blank=True, max_length=300)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='cases.informationrequest')),

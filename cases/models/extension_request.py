@@ -26,7 +26,10 @@ class ExtensionRequest(models.Model):
     asked_on = models.DateField()
     asked_by = models.CharField(max_length=300)
     granted_until = models.DateField(null=True, blank=True, help_text="It may be an earlier day than was asked.")
-    answer = models.TextField(blank=True, help_text="The reason of the answer, which the company reads.")
+    answer = models.TextField(
+        blank=True,
+        help_text="The reason of the answer. The company reads why it was declined; why it was granted is for staff.",
+    )
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.CharField(max_length=300, blank=True)
 

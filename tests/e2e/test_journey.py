@@ -124,7 +124,7 @@ def test_on_b_the_clock_stops_for_a_request_and_runs_again_with_the_companys_rep
     assert longer["state"] == "asked"
     lead.opens(reference).does("extend-reply", reason="The study is needed.")
     (row,) = company_system.information_requests(reference)[0]["extensions"]
-    assert (row["state"], row["answer"]) == ("granted", "The study is needed.")
+    assert (row["state"], row["granted_until"]) == ("granted", longer["until"])
     _answered(company_system, reference, tmp_path)
 
     lead.opens(reference).reads("In assessment").reads("Answered on")

@@ -93,7 +93,7 @@ def test_while_it_is_asked_about(journey):
 def test_while_longer_is_asked_for_and_granted(journey):
     journey.longer()
     until = journey.case.information_requests.get().reply_due_on + timedelta(days=10)
-    replies.grant_extension(**journey.by("lead"), until=until, reason="Ten days will do.")
+    replies.grant_extension(**journey.by("lead"), until=until, reason=secret("grant"))
     journey.longer(days=20)
     extensions.decline_extension(**journey.by("manager"), reason="Ten were enough.")
 
