@@ -25,16 +25,23 @@ from .topics import title
 OF_STAFF: Final = frozenset({"reminder", "reminder_escalated"})  # the topics whose text is not that of all news
 
 
-def queue_messages(application: Application, event: Entry, *, tells: Sequence[str], timetable: Timetable) -> None:
-    """One message a recipient, keyed by the event, so that the same event can never tell a person twice."""
+Told = tuple[Entry, Sequence[str]]
+
+
+def queue_messages(application: Application, events: Sequence[Told], *, timetable: Timetable) -> None:
+    """Of each event, with whom it tells, one message a recipient, keyed by the event: the same event can never tell a
+    person twice. All of them are written by one statement."""
+    if events:
+        drafts = [one for event, tells in events for one in _drafts(application, event, tells, timetable)]
+        enqueue(drafts, at=events[-1][0].at)
+
+
+def _drafts(application: Application, event: Entry, tells: Sequence[str], timetable: Timetable) -> list[Draft]:
     context = {"event": event, "title": title(event.action), "dates": open_dates(timetable), "timetable": timetable}
-    enqueue(
-        [
-            draft(application, event.action, str(event.uuid), who, context, cause=event.uuid)
-            for who in recipients(application, tells)
-        ],
-        at=event.at,
-    )
+    return [
+        draft(application, event.action, str(event.uuid), who, context, cause=event.uuid)
+        for who in recipients(application, tells)
+    ]
 
 
 def open_dates(timetable: Timetable) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from cases.models import Application
+from cases.models import Application, State
 from cases.models import Determination as Kept
 from cases.queries.answers import answers_of
 from cases.queries.rules import spec_for
@@ -77,12 +77,16 @@ def keep_decided(application: Application, outcome: str, reason: str, *, actor: 
 
 
 def by_rules(application: Application) -> Kept | None:
-    """What the rules said last."""
+    """What the rules said last; of a draft, nothing yet."""
+    if application.state == State.DRAFT:
+        return None
     return application.determinations.filter(kind=Kept.Kind.RULES).select_related("rule_set").first()
 
 
 def by_person(application: Application) -> Kept | None:
-    """What a person decided last: it stands, whatever the rules say later."""
+    """What a person decided last: it stands, whatever the rules say later. A draft has none."""
+    if application.state == State.DRAFT:
+        return None
     return application.determinations.filter(kind=Kept.Kind.PERSON).first()
 
 

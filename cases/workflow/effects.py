@@ -45,10 +45,10 @@ def _follow(
     application.untold = (*application.untold, (event, tells))
     if is_last:
         planned = replan(application, today=local_date(moving.at))
-        for one, told in application.untold:
-            queue_messages(application, one, tells=told, timetable=planned)
-        queue_events(application, [one for one, _ in application.untold])
-        append_all([one for one, _ in application.untold])
+        events = [one for one, _ in application.untold]
+        queue_messages(application, application.untold, timetable=planned)
+        queue_events(application, events)
+        append_all(events)
         application.untold = ()
 
 

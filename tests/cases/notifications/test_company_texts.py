@@ -43,7 +43,7 @@ def told_to_companies() -> list[str]:
 def told(case: Application, action: str, day) -> Message:
     """The one mail to the company that the event gives rise to."""
     Message.objects.all().delete()
-    queue_messages(case, entry(case, action), tells=["company"], timetable=timetable_of(case, today=day))
+    queue_messages(case, [(entry(case, action), ["company"])], timetable=timetable_of(case, today=day))
     return Message.objects.get()
 
 

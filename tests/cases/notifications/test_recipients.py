@@ -88,7 +88,7 @@ def test_the_same_event_twice_tells_each_once(db):
 
     for _ in range(2):
         timetable = timetable_of(case, today=journey.day)
-        queue_messages(case, event, tells=["company", "assessor", "lead"], timetable=timetable)
+        queue_messages(case, [(event, ["company", "assessor", "lead"])], timetable=timetable)
 
     assert Message.objects.filter(cause=event.uuid).count() == 3
     assert Message.objects.count() == before  # the move itself had told them
