@@ -15,7 +15,12 @@ WORDS = {
     "owner": "Owner",
     "state": "State",
 }
-WIDE = {"product": "cases-list__wide", "due": "cases-list__wide", "route": "cases-list__route"}
+WIDE = {
+    "reference": "cases-list__called",
+    "product": "cases-list__wide",
+    "due": "cases-list__wide",
+    "route": "cases-list__route",
+}
 
 
 @dataclass(frozen=True, slots=True)
