@@ -16,10 +16,17 @@ from recognition.accounts.models import Organisation
 from recognition.routes.models import RuleSet
 
 from .searched import searchable
-from .state import CLOSED, State
+from .state import AFTER_DAY_ZERO, CLOSED, IN_VALIDATION, State
 
 # In the words in which lists ask for it, so that PostgreSQL knows the index to fit.
 IS_OPEN = models.Q(form_received_on__isnull=False) & ~models.Q(state__in=CLOSED)
+NAMED = ("validator", "assessor", "lead")
+# Nobody has it who should: no validator before day 0, no assessor after it, no lead in triage.
+UNASSIGNED = models.Q(form_received_on__isnull=False) & (
+    models.Q(state__in=IN_VALIDATION, validator=None)
+    | models.Q(state__in=AFTER_DAY_ZERO, assessor=None)
+    | models.Q(state=State.TRIAGE, lead=None)
+)
 # A case without an open date comes after all others.
 DUE = Coalesce("next_due_on", models.Value(date.max))
 WORDS = searchable("reference", "product_name", "substances", "fee_reference", KT("facts__pl_number"))
@@ -73,10 +80,12 @@ class Application(Machine, models.Model):
             models.Index(fields=["-updated_at", "-id"], name="application_updated"),
             models.Index(DUE, "id", name="application_by_due"),
             models.Index(DUE, "id", name="application_open_by_due", condition=IS_OPEN),
+            *(models.Index(fields=[who, "id"], name=f"application_open_by_{who}", condition=IS_OPEN) for who in NAMED),
+            models.Index(fields=["id"], name="application_unassigned", condition=UNASSIGNED),
             models.Index(fields=["product_name", "id"], name="application_by_product"),
             models.Index(fields=["route", "id"], name="application_by_route"),
             models.Index(fields=["state", "id"], name="application_by_state"),
-            GinIndex(WORDS, name="application_words"),
+            GinIndex(WORDS, name="application_words", fastupdate=False),
         ]
         triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Delete)]
 

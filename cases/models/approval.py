@@ -25,7 +25,7 @@ class ReferenceApproval(models.Model):
 
     class Meta:
         ordering = ["-relied_on", "id"]
-        indexes = [GinIndex(NUMBERS, name="approval_words")]
+        indexes = [GinIndex(NUMBERS, name="approval_words", fastupdate=False)]
         constraints = [
             models.UniqueConstraint(
                 fields=["application"], condition=models.Q(relied_on=True), name="one_approval_relied_on"

@@ -26,13 +26,16 @@ class Assessment(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, related_name="assessments")
     discipline = models.CharField(max_length=20, choices=Discipline)
     state = FSMField(choices=State.choices, default=State.NOT_STARTED, protected=True)
-    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     findings = models.TextField(blank=True)
     completed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["application", "discipline"], name="assessment_once")]
+        indexes = [models.Index(fields=["assessor", "application"], name="assessment_of")]
 
     def __str__(self) -> str:
         return self.get_discipline_display()

@@ -18,7 +18,7 @@ class Note(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [GinIndex(TEXT, name="note_words")]
+        indexes = [GinIndex(TEXT, name="note_words", fastupdate=False)]
 
     def __str__(self) -> str:
         return self.text[:60]

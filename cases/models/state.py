@@ -34,3 +34,13 @@ CLOSED: Final = (
     State.INVALID,
     State.LAPSED,
 )
+# The case's validator has it until day 0, its assessor from then on.
+IN_VALIDATION: Final = (State.RECEIVED, State.VALIDATING, State.CORRECTION_REQUESTED)
+AFTER_DAY_ZERO: Final = (
+    State.ASSESSING,
+    State.AWAITING_INFORMATION,
+    State.REPLY_OVERDUE,
+    State.CONSULTATION,
+    State.REPRESENTATIONS,
+    State.AWAITING_SIGNATURE,
+)

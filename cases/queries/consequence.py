@@ -12,19 +12,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from cases.models import State
+from cases.models.state import AFTER_DAY_ZERO, IN_VALIDATION
 from recognition.routes.ledger import RE_ROUTED, Entry
 
 TRIAGE, NOT_ELIGIBLE = "TRIAGE", "NOT_ELIGIBLE"
 STAYS = "redetermine"
-BEFORE_DAY_ZERO: Final = (State.ELIGIBLE, State.RECEIVED, State.VALIDATING, State.CORRECTION_REQUESTED)
-AFTER_DAY_ZERO: Final = (
-    State.ASSESSING,
-    State.AWAITING_INFORMATION,
-    State.REPLY_OVERDUE,
-    State.CONSULTATION,
-    State.REPRESENTATIONS,
-    State.AWAITING_SIGNATURE,
-)
+BEFORE_DAY_ZERO: Final = (State.ELIGIBLE, *IN_VALIDATION)
 REDETERMINABLE: Final = (State.TRIAGE, *BEFORE_DAY_ZERO, *AFTER_DAY_ZERO)
 
 

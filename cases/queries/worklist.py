@@ -16,13 +16,14 @@ from django.db.models.functions import Coalesce
 from cases.models import Application
 from cases.models.application import DUE as BY_DUE
 from cases.models.application import WORDS
+from cases.models.state import IN_VALIDATION
 from recognition.accounts.actors import Actor
 
 from .keyset import Order
 from .passports import carries_passport
 from .search import Search, matching
 from .visible import visible_to
-from .worklist_filters import IN_VALIDATION, clock_is, due_within, majors, on_tab, owned_by, relies_on
+from .worklist_filters import clock_is, due_within, majors, on_tab, owned_by, relies_on
 
 DUE: Final = "due"
 NUMBER = re.compile(r"(?:(?:IRP-)?[0-9]{4}-)?[0-9]{6}", re.IGNORECASE)

@@ -6,22 +6,16 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from cases.models import CLOSED, Assessment, Deadline, Objection, ReferenceApproval, State
+from cases.models import CLOSED, Application, Assessment, Deadline, Objection, ReferenceApproval, State
+from cases.models.application import IS_OPEN
+from cases.models.application import UNASSIGNED as NOBODY_HAS_IT
+from cases.models.state import IN_VALIDATION
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import SIGN, may
 from recognition.routes.ledger import TARGET
 
 MINE, UNASSIGNED, OPEN, ALL = "mine", "unassigned", "open", "all"
 RUNNING, STOPPED, OVERDUE = "running", "stopped", "overdue"
-IN_VALIDATION = (State.RECEIVED, State.VALIDATING, State.CORRECTION_REQUESTED)
-AFTER_DAY_ZERO = (
-    State.ASSESSING,
-    State.AWAITING_INFORMATION,
-    State.REPLY_OVERDUE,
-    State.CONSULTATION,
-    State.REPRESENTATIONS,
-    State.AWAITING_SIGNATURE,
-)
 # Of a case in these states the next date is that of this clock: an overdue reply still stands, but is not its turn.
 NEXT_CLOCK = {State.CONSULTATION: "consultation", State.REPRESENTATIONS: "representations"}
 
@@ -30,28 +24,23 @@ def on_tab(tab: str, actor: Actor) -> Q:
     if tab == ALL:
         return Q()
     if tab == MINE:
-        return Q(mine(actor)) & ~Q(state__in=CLOSED)
-    return unassigned() if tab == UNASSIGNED else ~Q(state__in=CLOSED)
+        return mine(actor)
+    return NOBODY_HAS_IT if tab == UNASSIGNED else ~Q(state__in=CLOSED)
 
 
 def mine(actor: Actor) -> Q:
-    """Whose name stands on the case or on one of its assessments, a validator's until day 0; for who signs, what waits
-    for a signature."""
+    """Open cases only: whose name stands on the case or on one of its assessments, a validator's until day 0; for who
+    signs, what waits for a signature. Each is found by an index of its own: one condition over all would read every
+    case."""
     user = actor.user
     if user is None:
         return Q(pk__in=())
-    taken = Exists(Assessment.objects.filter(application=OuterRef("pk"), assessor=user))
-    named = Q(assessor=user) | Q(lead=user) | Q(taken) | Q(validator=user, state__in=IN_VALIDATION)
-    return named | Q(state=State.AWAITING_SIGNATURE) if may(actor, SIGN) else named
-
-
-def unassigned() -> Q:
-    """Nobody has it who should: no validator before day 0, no assessor after it, no lead in triage."""
-    return (
-        Q(state__in=IN_VALIDATION, validator=None)
-        | Q(state__in=AFTER_DAY_ZERO, assessor=None)
-        | Q(state=State.TRIAGE, lead=None)
-    )
+    named = [Q(assessor=user), Q(lead=user), Q(validator=user, state__in=IN_VALIDATION)]
+    if may(actor, SIGN):
+        named.append(Q(state=State.AWAITING_SIGNATURE))
+    cases = (Application.objects.order_by().filter(IS_OPEN & one).values("pk") for one in named)
+    taken = Assessment.objects.order_by().filter(assessor=user).values("application")
+    return IS_OPEN & Q(pk__in=taken.union(*cases, all=True))
 
 
 def clock_is(clock: str, today: date) -> Q:

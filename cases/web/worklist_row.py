@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.models import Application, Deadline
+from cases.models.state import IN_VALIDATION
 from cases.queries.passports import passports
-from cases.queries.worklist_filters import IN_VALIDATION
 from cases.queries.worklist_rows import open_deadlines, open_majors
 
 from .words import day, days, due_colour, due_in, state_colour

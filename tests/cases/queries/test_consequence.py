@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cases.models import State
-from cases.queries.consequence import AFTER_DAY_ZERO, BEFORE_DAY_ZERO, Consequence, Standpoint, consequence
+from cases.models.state import AFTER_DAY_ZERO
+from cases.queries.consequence import BEFORE_DAY_ZERO, Consequence, Standpoint, consequence
 
 pytestmark = pytest.mark.unit
 ROUTES = ("A", "B", "N")
