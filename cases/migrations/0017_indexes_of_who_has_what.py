@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_search_companies'),
-        ('cases', '0016_the_letter_of_a_decision'),
+        ("cases", "0016_the_letter_of_a_decision"),
         ('routes', '0008_longer_names_of_clocks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

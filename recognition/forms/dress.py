@@ -5,6 +5,7 @@ from django.forms.widgets import Input
 
 OURS: dict[type[forms.Widget], str] = {
     forms.RadioSelect: "workplace/forms/radios.html",
+    forms.Select: "workplace/forms/select.html",
     forms.CheckboxSelectMultiple: "workplace/forms/checkboxes.html",
 }
 CHOSEN = (forms.FileInput, forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)

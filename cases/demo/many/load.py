@@ -70,6 +70,13 @@ def load_many(count: int, *, seed: int, now: datetime, stream: TextIO, played: i
     return Loaded(len(of) + len(made), len(of), entries, sum(rows.values()))
 
 
+def tidy() -> None:
+    """What autovacuum would do within minutes, so that whoever measures at once finds the tables as in service. Not
+    within a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+
+
 def _newest(model: type[Application] | type[Message]) -> int:
     return int(model._default_manager.aggregate(newest=Max("pk"))["newest"] or 0)
 

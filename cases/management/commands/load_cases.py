@@ -7,9 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
 
-from cases.demo.many.load import load_many
+from cases.demo.many.load import load_many, tidy
 from recognition.clock import now
 from recognition.routes.load import NoRuleSetError
 
@@ -37,17 +36,11 @@ class Command(BaseCommand):
             loaded = load_many(count, seed=seed, now=now(), stream=sys.stderr)
         except NoRuleSetError as error:
             raise CommandError(str(error)) from error
-        _tidy()
+        tidy()
         self.stdout.write(
             f"Added {loaded.cases:,} applications in {time.monotonic() - started:.0f} s: {loaded.played:,} played, the "
             f"others copied with {loaded.rows:,} rows and {loaded.entries:,} entries of the record."
         )
-
-
-def _tidy() -> None:
-    """What autovacuum would do within minutes: whoever measures at once finds the tables as they are in service."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
 
 
 def _count(text: str) -> int:
