@@ -16,7 +16,7 @@ from recognition.api.etags import answer_with_etag, etag_of_version
 from recognition.api.pages import CursorPages
 from recognition.clock import now
 
-from .application_shapes import ApplicationPage, ApplicationSerializer, application_json
+from .application_shapes import ApplicationPage, ApplicationSerializer, application_json, applications_json
 from .base import CaseView, OfOneCase
 from .facts import FactsSerializer, merged
 from .filters import filtered
@@ -37,7 +37,7 @@ class Applications(CaseView):
     def get(self, request: Request) -> Response:
         pages = CursorPages()
         rows = pages.paginate_queryset(filtered(self.cases(), request.query_params), request, view=self) or []
-        return pages.get_paginated_response([application_json(row) for row in rows])
+        return pages.get_paginated_response(applications_json(rows))
 
     @extend_schema(
         operation_id="applications_create",
