@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class Role(models.TextChoices):
@@ -39,6 +40,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # its clients
     """
 
     role = models.CharField(max_length=20, choices=Role, default=Role.AUDITOR)
+    sessions_ended = models.PositiveIntegerField(
+        default=0, editable=False, help_text="How often all sessions were ended; each holds the count it began with."
+    )
 
     objects: ClassVar[People] = People()
 
@@ -53,6 +57,15 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # its clients
         if "role" in (kwargs.get("update_fields") or ()):
             kwargs["update_fields"] = {*kwargs["update_fields"], "is_staff"}
         super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """A session ends with the password it began with, or when its person has signed out everywhere."""
+        of_password = super()._get_session_auth_hash(secret)  # type: ignore[misc]  # Django's stubs do not know it
+        if not self.sessions_ended:
+            return str(of_password)
+        return salted_hmac(
+            f"sessions {self.sessions_ended}", of_password, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         return self._role_allows(perm) or super().has_perm(perm, obj)

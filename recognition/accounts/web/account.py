@@ -8,9 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 from django_otp import devices_for_user
 
+from recognition.accounts.actors import actor_for
 from recognition.accounts.models import User
+from recognition.accounts.sessions import end_sessions
+from recognition.clock import now
 
 from .forms import NewPasswordForm
 
@@ -38,3 +42,14 @@ def new_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Your password has changed. Other places where you were signed in are signed out.")
         return redirect("my-account")
     return render(request, "accounts/new_password.html", {"form": form})
+
+
+@never_cache
+@require_POST
+def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
+    """For who has left a desk signed in. This session goes on."""
+    end_sessions(user=(user := cast(User, request.user)), actor=actor_for(request), at=now())
+    user.refresh_from_db(fields=["sessions_ended"])
+    update_session_auth_hash(request, user)
+    messages.success(request, "You are signed out everywhere but here.")
+    return redirect("my-account")

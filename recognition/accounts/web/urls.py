@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/login/", sign_in.admin_sign_in),
     path("account/", account.my_account, name="my-account"),
     path("account/password/", account.new_password, name="new-password"),
+    path("account/sessions/end/", account.sign_out_elsewhere, name="sessions-end"),
     path("account/second-factor/", second_factor.set_up, name="second-factor"),
     path("account/second-factor/remove/", second_factor.remove, name="second-factor-remove"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from recognition.accounts.models import Role, User
+from recognition.audit.models import Entry
 
 from .conftest import PASSWORD
 
@@ -54,3 +55,32 @@ def test_the_first_administrator_is_made_on_the_command_line(db):
     user = User.objects.create_superuser("root", "root@example.org", PASSWORD)
 
     assert (user.role, user.is_staff) == (Role.ADMINISTRATOR, True)
+
+
+def test_signing_out_elsewhere_ends_the_other_sessions_and_not_this_one(client, mary):
+    elsewhere = Client()
+    elsewhere.force_login(mary)
+    client.force_login(mary)
+
+    assert client.post("/account/sessions/end/").url == "/account/"
+    assert client.get("/account/").status_code == 200
+    assert elsewhere.get("/account/").status_code == 302
+
+
+def test_signing_out_elsewhere_can_be_done_again_and_is_on_record(client, mary):
+    for _ in range(2):
+        elsewhere = Client()
+        mary.refresh_from_db()
+        elsewhere.force_login(mary)
+        client.force_login(mary)
+        client.post("/account/sessions/end/")
+        assert elsewhere.get("/account/").status_code == 302
+
+    entries = Entry.objects.filter(action="user_sessions_ended", subject_id=str(mary.pk))
+    assert [entry.actor_label for entry in entries] == [str(mary)] * 2
+
+
+def test_nobody_is_signed_out_by_a_link(client, mary):
+    client.force_login(mary)
+
+    assert client.get("/account/sessions/end/").status_code == 405
