@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from cases.models import Application, Determination, State
 from cases.workflow.lock import locked
 from cases.workflow.perform import perform
@@ -25,6 +27,7 @@ def submit(*, application: Application, actor: Actor, at: datetime, papers_check
     on = local_date(at)
     with locked(application) as case:
         require_state(case, [State.DRAFT, State.ELIGIBLE], "Submit")
+        prefetch_related_objects([case], "reference_approvals")  # rules, papers and record each ask for them
         if case.state == State.DRAFT:
             case.rule_set = published_on(on)  # the version in force on the day of submission judges it
         form_on = case.form_received_on or on

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 import structlog
-from celery import current_app
 from django.db import connection, transaction
 
-from .tasks import relay
+from .broker import send
 
 log = structlog.get_logger(__name__)
 
-# Celery's own connection would try for seconds while a person waits for their page.
-ONE_TRY: Final = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout": 1}
+RELAY: Final = "recognition.outbox.tasks.relay"
 
 
 def wake_relay_on_commit() -> None:
@@ -25,7 +23,6 @@ def wake_relay_on_commit() -> None:
 def _wake() -> None:
     """The broker may be down; what was committed must not look as if it had failed."""
     try:
-        with current_app.connection_for_write(transport_options=ONE_TRY) as broker:
-            relay.apply_async(connection=broker, retry=False)  # type: ignore[call-arg]
-    except Exception as error:  # kombu, redis and socket errors have no base of their own
+        send(RELAY)
+    except Exception as error:  # whatever the broker's libraries raise
         log.warning("outbox_relay_not_woken", error=str(error))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import structlog
-from celery import current_app
 from django.db import connection, transaction
 
-from recognition.outbox.wake import ONE_TRY
+from recognition.outbox.broker import send
 
 log = structlog.get_logger(__name__)
 RELAY: Final = "recognition.webhooks.tasks.relay"
@@ -23,7 +22,6 @@ def wake_on_commit() -> None:
 def _wake() -> None:
     """The broker may be down; what was committed must not look as if it had failed."""
     try:
-        with current_app.connection_for_write(transport_options=ONE_TRY) as broker:
-            current_app.send_task(RELAY, connection=broker, retry=False)
-    except Exception as error:  # kombu, redis and socket errors have no base of their own
+        send(RELAY)
+    except Exception as error:  # whatever the broker's libraries raise
         log.warning("webhook_relay_not_woken", error=str(error))

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.integration
 @pytest.fixture
 def wakes(monkeypatch) -> list[object]:
     calls: list[object] = []
-    monkeypatch.setattr(wake.relay, "apply_async", lambda **given: calls.append(given))
+    monkeypatch.setattr(wake, "send", calls.append)
     return calls
 
 
