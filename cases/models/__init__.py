@@ -2,11 +2,13 @@ from .application import Application
 from .approval import ReferenceApproval
 from .assessment import Assessment, Discipline
 from .clock import ClockEntry
+from .consolidation import Consolidation, DisciplineWord
 from .consultation import Consultation
 from .deadline import Deadline
 from .decision import Decision
 from .determination import Determination
 from .document import Document
+from .draft_point import DraftPoint
 from .extension_request import ExtensionRequest
 from .information_request import InformationRequest, RequestPoint
 from .innovation_passport import InnovationPassport, PassportAdvice
@@ -14,6 +16,7 @@ from .night_check import Finding, NightCheck, StateLimit
 from .note import Note
 from .notice import Notice
 from .objection import Objection
+from .point_outcome import PointOutcome
 from .reference_number import ReferenceNumber
 from .reminder import Reminder
 from .search_word import SearchWord
@@ -25,12 +28,15 @@ __all__ = [
     "Application",
     "Assessment",
     "ClockEntry",
+    "Consolidation",
     "Consultation",
     "Deadline",
     "Decision",
     "Determination",
     "Discipline",
+    "DisciplineWord",
     "Document",
+    "DraftPoint",
     "ExtensionRequest",
     "Finding",
     "InformationRequest",
@@ -40,6 +46,7 @@ __all__ = [
     "Notice",
     "Objection",
     "PassportAdvice",
+    "PointOutcome",
     "ReferenceApproval",
     "ReferenceNumber",
     "Reminder",

@@ -6,11 +6,12 @@ from django_fsm import FSMField, transition
 from .application import Application
 from .assessment import Discipline
 from .document import Document
-from .objection import Grade
+from .objection import Grade, Objection
 
 
 class InformationRequest(models.Model):
-    """A request for information, with its numbered points. `stops_clock` is what the route said when it was sent."""
+    """A request for information, with its numbered points. `stops_clock` is what the route said when it was sent;
+    `by_point`, that each of its points needs an outcome (ADR 0029)."""
 
     class State(models.TextChoices):
         OPEN = "open", "Open"
@@ -21,6 +22,7 @@ class InformationRequest(models.Model):
     number = models.PositiveSmallIntegerField()
     state = FSMField(choices=State.choices, default=State.OPEN, protected=True)
     stops_clock = models.BooleanField()
+    by_point = models.BooleanField(default=False, help_text="Its major points are open until they are resolved.")
     requested_on = models.DateField()
     requested_by = models.CharField(max_length=300)
     reply_due_on = models.DateField(help_text="As first set; extensions stand in the ledger.")
@@ -51,6 +53,10 @@ class RequestPoint(models.Model):
     text = models.TextField()
     answer = models.TextField(blank=True)
     documents = models.ManyToManyField(Document, related_name="+", blank=True, help_text="Sent with the answer.")
+    carried_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="asked_again")
+    objection = models.ForeignKey(
+        Objection, models.SET_NULL, null=True, blank=True, related_name="asked_in", help_text="What it asks about."
+    )
 
     class Meta:
         ordering = ["number"]

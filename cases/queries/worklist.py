@@ -20,10 +20,11 @@ from cases.models.state import IN_VALIDATION
 from recognition.accounts.actors import Actor
 
 from .keyset import Order
+from .majors import has_open_majors
 from .passports import carries_passport
 from .search import Search, matching
 from .visible import visible_to
-from .worklist_filters import clock_is, due_within, majors, on_tab, owned_by, relies_on
+from .worklist_filters import clock_is, due_within, on_tab, owned_by, relies_on
 
 DUE: Final = "due"
 NUMBER = re.compile(r"(?:(?:IRP-)?[0-9]{4}-)?[0-9]{6}", re.IGNORECASE)
@@ -90,4 +91,4 @@ def _asked(actor: Actor, wanted: Wanted, today: date) -> Q:
     asked &= clock_is(wanted.clock, today) & due_within(wanted.due, today)
     asked &= owned_by(wanted.owner) & relies_on(wanted.regulator)
     asked &= carries_passport() if wanted.passport else Q()
-    return asked & majors() if wanted.majors else asked
+    return asked & has_open_majors() if wanted.majors else asked

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from cases.models import CLOSED, Application, Assessment, Deadline, Objection, ReferenceApproval, State
+from cases.models import CLOSED, Application, Assessment, Deadline, ReferenceApproval, State
 from cases.models.application import IS_OPEN
 from cases.models.application import UNASSIGNED as NOBODY_HAS_IT
 from cases.models.state import IN_VALIDATION
@@ -68,10 +68,6 @@ def owned_by(user: int | None) -> Q:
 def relies_on(regulator: str) -> Q:
     approvals = ReferenceApproval.objects.filter(application=OuterRef("pk"), relied_on=True, regulator=regulator)
     return Q(Exists(approvals)) if regulator else Q()
-
-
-def majors() -> Q:
-    return Q(Exists(Objection.objects.filter(application=OuterRef("pk"), grade="major", resolved_on=None)))
 
 
 def _has_deadline(which: Q) -> Q:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Count
-
-from cases.models import Application, Deadline, Objection, State
+from cases.models import Application, Deadline, State
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import User
 from recognition.accounts.permissions import ASSESS, BY_ROLE, LEAD, VALIDATE
@@ -36,11 +34,6 @@ def open_deadlines(cases: Sequence[Application]) -> dict[int, list[Deadline]]:
     for case, dates in found.items():
         dates.sort(key=lambda row: (row.clock != turns[case], row.status == "stopped", row.due_on, row.pk))
     return found
-
-
-def open_majors(cases: Sequence[Application]) -> dict[int, int]:
-    rows = Objection.objects.filter(application__in=[case.pk for case in cases], grade="major", resolved_on=None)
-    return dict(rows.order_by().values_list("application").annotate(Count("pk")))
 
 
 def possible_owners() -> list[tuple[int, str]]:

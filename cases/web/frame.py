@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cases.models import CLOSED
+from cases.queries.majors import Majors, majors_of
 from cases.queries.standing import Standing, standing_of
 from recognition.accounts.actors import Actor
 from recognition.clock import today
@@ -44,8 +45,12 @@ class Frame:
         return self.standing.application
 
     @cached_property
+    def majors(self) -> Majors:
+        return majors_of(self.case)
+
+    @cached_property
     def groups(self) -> dict[str, list[Offer]]:
-        return offers(self.standing, self.actor)
+        return offers(self.standing, self.actor, self.majors)
 
     @cached_property
     def main(self) -> Offer | None:

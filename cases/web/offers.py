@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from cases.models import Application
+from cases.queries.majors import Majors
 from cases.queries.standing import Standing
 from cases.workflow.checks import Check
 from recognition.accounts.actors import Actor
@@ -35,6 +36,7 @@ class Looking:
     spec: RuleSetSpec
     route: RouteSpec | None
     arguments: Mapping[str, Any]
+    majors: Majors
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,18 @@ class Offer:
     why_not: str = ""
 
 
-def offers(standing: Standing, actor: Actor) -> dict[str, list[Offer]]:
+def offers(standing: Standing, actor: Actor, majors: Majors) -> dict[str, list[Offer]]:
     """By group, in the table's order; groups without any are left out."""
-    standing.application.moving = looking(standing)  # type: ignore[assignment]
+    standing.application.moving = looking(standing, majors)  # type: ignore[assignment]
     found = {name: [offer for act in acts for offer in _offers(act, standing, actor)] for name, acts in GROUPS.items()}
     return {name: rows for name, rows in found.items() if rows}
 
 
-def looking(standing: Standing) -> Looking:
+def looking(standing: Standing, majors: Majors) -> Looking:
     due = standing.timetable.deadline("information_reply")
     later = (due.due_on if due else standing.today) + timedelta(days=1)
     arguments = {"grounds": "other", "until": later}
-    return Looking(standing.today, standing.timetable, standing.spec, standing.route, arguments)
+    return Looking(standing.today, standing.timetable, standing.spec, standing.route, arguments, majors)
 
 
 def _offers(act: Act, standing: Standing, actor: Actor) -> Iterator[Offer]:

@@ -27,7 +27,7 @@ class WorklistForm(GovForm, forms.Form):
     route = forms.MultipleChoiceField(label="Route", required=False, widget=forms.CheckboxSelectMultiple)
     owner = forms.TypedChoiceField(label="Owner", required=False, coerce=int, empty_value=None)
     regulator = forms.ChoiceField(label="Reference regulator", required=False)
-    majors = forms.BooleanField(label="Has open major objections", required=False)
+    majors = forms.BooleanField(label="Has open major objections or points", required=False)
     passport = forms.BooleanField(label="Has an Innovation Passport", required=False)
     state = forms.MultipleChoiceField(
         label="State", choices=STATES, required=False, widget=forms.CheckboxSelectMultiple

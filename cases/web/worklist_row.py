@@ -8,8 +8,9 @@ from datetime import date
 
 from cases.models import Application, Deadline
 from cases.models.state import IN_VALIDATION
+from cases.queries.majors import NONE, Majors, majors_by_case
 from cases.queries.passports import passports
-from cases.queries.worklist_rows import open_deadlines, open_majors
+from cases.queries.worklist_rows import open_deadlines
 
 from .words import day, days, due_colour, due_in, state_colour
 
@@ -37,16 +38,15 @@ class Row:
 
 
 def rows_of(cases: Sequence[Application], *, today: date) -> list[Row]:
-    deadlines, majors = open_deadlines(cases), open_majors(cases)
+    deadlines, majors = open_deadlines(cases), majors_by_case(cases)
     numbers = passports(cases)
-    rows = [_row(case, deadlines.get(case.pk, []), majors.get(case.pk, 0), today) for case in cases]
+    rows = [_row(case, deadlines.get(case.pk, []), majors.get(case.pk, NONE), today) for case in cases]
     return [replace(row, passport=numbers.get(row.case.pk, "")) for row in rows]
 
 
-def _row(case: Application, deadlines: list[Deadline], majors: int, today: date) -> Row:
+def _row(case: Application, deadlines: list[Deadline], majors: Majors, today: date) -> Row:
     owner, part = owner_of(case)
-    words = f"{majors} major {'objection' if majors == 1 else 'objections'} open" if majors else ""
-    return Row(case, _due(deadlines, today), owner, part, words, "", state_colour(case.state))
+    return Row(case, _due(deadlines, today), owner, part, majors.said, "", state_colour(case.state))
 
 
 def _due(deadlines: list[Deadline], today: date) -> Due | None:

@@ -59,15 +59,12 @@ def _not_submitted(application: Application) -> str | None:
 
 
 def _no_open_major_objection(application: Application) -> str | None:
-    count = application.objections.filter(grade="major", resolved_on__isnull=True).count()
-    if count == 0:
-        return None
-    words = "A major objection is open. Resolve it first."
-    return words if count == 1 else f"{count} major objections are open. Resolve each of them first."
+    majors = application.moving.majors
+    return f"{majors.said}: resolve what is major first." if majors.total else None
 
 
 def _open_major_objection(application: Application) -> str | None:
-    if application.objections.filter(grade="major", resolved_on__isnull=True).exists():
+    if application.moving.majors.total:
         return None
     return "No major objection is open. A timetable reverts only for one that cannot be solved in time."
 

@@ -12,6 +12,7 @@ from django_fsm import Transition
 
 from cases.models import Application
 from cases.queries.history import history_of
+from cases.queries.majors import Majors, majors_of
 from cases.queries.rules import spec_for
 from cases.queries.timetables import timetable_of
 from recognition.accounts.actors import Actor
@@ -48,6 +49,10 @@ class Moving:
     def timetable(self) -> Timetable:
         """As it stood before the move, on the day of the move."""
         return timetable_of(self.application, today=self.on)
+
+    @cached_property
+    def majors(self) -> Majors:
+        return majors_of(self.application)
 
     @cached_property
     def route(self) -> RouteSpec:
