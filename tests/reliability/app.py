@@ -3,7 +3,7 @@
 The environment may say where a worker kills itself, as `kill -9` would, and how often beat wakes the tasks. Nothing
 else differs from `recognition.celery`.
 
-KILL_AT=after_send KILL_ON=20: at that step of its 20th message.
+KILL_AT=after_send KILL_ON=20: at that step of its 20th message; with KILL_RELAY=webhooks, of its 20th delivery.
 BEAT_SECONDS=2: beat wakes relay and sweep each two seconds.
 """
 
@@ -22,22 +22,39 @@ STEPS = ("before_claim", "after_claim", "before_send", "after_send", "after_mark
 def _quicken(seconds: float) -> None:
     schedule = app.conf.beat_schedule
     app.conf.beat_schedule = {
-        name: {"task": schedule[name]["task"], "schedule": seconds} for name in ("relay-outbox", "sweep-cases")
+        name: {"task": schedule[name]["task"], "schedule": seconds}
+        for name in ("relay-outbox", "relay-webhooks", "sweep-cases")
     }
 
 
 def _kill_at(step: str, on: int) -> None:
+    target, name = _webhook_steps()[step] if os.environ.get("KILL_RELAY") == "webhooks" else _mail_steps()[step]
+    setattr(target, name, _killing(getattr(target, name), on, before=step != "after_mark"))
+
+
+def _mail_steps() -> dict[str, tuple[Any, str]]:
     from recognition.outbox import relay  # The app's settings have to be there first.
     from recognition.outbox.server import MailServer
 
-    target, name = {
+    return {
         "before_claim": (relay, "relay_one"),
         "after_claim": (relay, "_send"),
         "before_send": (MailServer, "_send"),
         "after_send": (relay, "_mark_sent"),
         "after_mark": (relay, "_mark_sent"),
-    }[step]
-    setattr(target, name, _killing(getattr(target, name), on, before=step != "after_mark"))
+    }
+
+
+def _webhook_steps() -> dict[str, tuple[Any, str]]:
+    from recognition.webhooks import relay  # The app's settings have to be there first.
+
+    return {
+        "before_claim": (relay, "relay_one"),
+        "after_claim": (relay, "_call"),
+        "before_send": (relay, "call"),
+        "after_send": (relay, "_mark"),
+        "after_mark": (relay, "_mark"),
+    }
 
 
 def _killing(act: Callable[..., Any], on: int, *, before: bool) -> Callable[..., Any]:
