@@ -37,7 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     nights = list(NightCheck.objects.all()[:NIGHTS])
     check = next((one for one in nights if one.on.isoformat() == request.GET.get("on")), nights[0] if nights else None)
-    context = {"section": "checks", "check": check, "nights": nights}
+    context = {"section": "more", "check": check, "nights": nights}
     return render(request, "cases/checks.html", context | (_found(request, check) if check else {}))
 
 

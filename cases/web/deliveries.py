@@ -38,7 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
     order = Order("created_at", descending=True)
     page = page_of(found, order, size=PAGE, after=asked.get("after", ""), before=asked.get("before", ""))
     context = {
-        "section": "mail",
+        "section": "more",
         "key_page": page,
         "rows": [{"row": row, "colour": COLOURS[row.state]} for row in page.rows],
         "state": state,

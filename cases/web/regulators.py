@@ -25,7 +25,7 @@ CASES_A_PAGE = 50
 def register(request: HttpRequest) -> HttpResponse:
     _overseer(request)
     rows = [{"row": row, "standing": _standing(row.regulator), "ends": _ends(row)} for row in relied_on()]
-    return render(request, "cases/regulators.html", {"section": "regulators", "rows": rows})
+    return render(request, "cases/regulators.html", {"section": "more", "rows": rows})
 
 
 @never_cache
@@ -38,7 +38,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     page = Paginator(open_cases_on(actor, regulator), CASES_A_PAGE).get_page(request.GET.get("page"))
     cases = [{"case": case, "colour": state_colour(case.state)} for case in page.object_list]
     context = {
-        "section": "regulators",
+        "section": "more",
         "regulator": regulator,
         "row": row,
         "standing": _standing(regulator),

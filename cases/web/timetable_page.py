@@ -102,7 +102,7 @@ def _play(scenario: Scenario, say: Say) -> Played | None:
 def _page(
     request: HttpRequest, form: TimetableForm, paste: PasteForm, *, played: Played | None = None, status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"section": "timetable", "form": form, "paste": paste}
+    context: dict[str, Any] = {"section": "more", "form": form, "paste": paste}
     if played:
         context |= shown(played, {question.code: question for question in form.questions})
     return render(request, "cases/timetable.html", context, status=status)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import account, pages, second_factor, sign_in
+from . import account, more, pages, second_factor, sign_in
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("account/second-factor/remove/", second_factor.remove, name="second-factor-remove"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("favicon.ico", pages.favicon),
+    path("more/", more.more, name="more"),
     path("help/", pages.help_page, name="help"),
 ]

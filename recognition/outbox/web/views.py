@@ -47,7 +47,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     found = form.matching(Message.objects.defer("body_text", "body_html").order_by("-id"))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     page.object_list = name_subjects(page.object_list)
-    context = {"section": "mail", "filters": form, "page": page, "counts": counts(), "chosen": form.chosen}
+    context = {"section": "more", "filters": form, "page": page, "counts": counts(), "chosen": form.chosen}
     return render(request, "outbox/outbox.html", context)
 
 
@@ -61,7 +61,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         {"key": "About", "value": _about(row)},
         {"key": "Attempts", "value": row.attempts},
     ]
-    context = {"section": "mail", "message_row": row, "facts": facts, "html": framed(row.body_html)}
+    context = {"section": "more", "message_row": row, "facts": facts, "html": framed(row.body_html)}
     return render(request, "outbox/message.html", context)
 
 

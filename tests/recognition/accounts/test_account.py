@@ -48,7 +48,7 @@ def test_a_wrong_old_password_changes_nothing(client, mary):
 def test_the_way_to_the_mail_is_there_for_those_who_oversee_it(client, role, shown):
     client.force_login(User.objects.create(username="anna", role=role))
 
-    assert ('href="/outbox/"' in client.get("/account/").content.decode()) is shown
+    assert ('href="/outbox/"' in client.get("/more/").content.decode()) is shown
 
 
 def test_the_first_administrator_is_made_on_the_command_line(db):
@@ -84,3 +84,23 @@ def test_nobody_is_signed_out_by_a_link(client, mary):
     client.force_login(mary)
 
     assert client.get("/account/sessions/end/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        (Role.ASSESSOR, {"timetable", "settings", "my-account", "help"}),
+        (Role.AUDITOR, {"timetable", "admin:audit_entry_changelist", "admin:index", "settings", "my-account", "help"}),
+        (Role.ADMINISTRATOR, {"regulators", "admin:audit_entry_changelist", "admin:index", "my-account", "help"}),
+        (
+            Role.MANAGER,
+            {"timetable", "regulators", "checks", "outbox", "webhooks", "settings", "my-account", "help"},
+        ),
+    ],
+)
+def test_each_is_shown_the_places_that_they_may_go_to_and_no_other(client, role, names):
+    client.force_login(User.objects.create(username="anna", role=role))
+    places = [place for group in client.get("/more/").context["groups"] for place in group["places"]]
+
+    assert {place.route for place in places} == names
+    assert {client.get(place.url).status_code for place in places} == {200}
