@@ -36,6 +36,7 @@ class DraftPoint(models.Model):
     text = models.TextField()
     section = models.CharField(max_length=200, blank=True, help_text="The section of the dossier that it is about.")
     document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
+    why = models.TextField(blank=True, help_text="Why it was put aside or withdrawn.")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_by = models.CharField(max_length=300)
     saved_at = models.DateTimeField()
@@ -52,20 +53,26 @@ class DraftPoint(models.Model):
     def __str__(self) -> str:
         return f"Draft {self.number}"
 
+    @property
+    def asked(self) -> str:
+        """As the company reads it: the section that it is about goes before it."""
+        return f"On {self.section}: {self.text}" if self.section else self.text
+
     def saved(self, *, by: str, at: datetime) -> None:
         self.saved_by, self.saved_at, self.version = by, at, self.version + 1
 
-    @transition(field=state, source=State.DRAFT, target=State.WITHDRAWN)
-    def withdraw(self) -> None:
-        """Its author takes it back."""
+    @transition(field=state, source=[State.DRAFT, State.ASIDE], target=State.WITHDRAWN)
+    def withdraw(self, *, why: str) -> None:
+        self.why = why
 
     @transition(field=state, source=State.DRAFT, target=State.ASIDE)
-    def put_aside(self) -> None:
-        """The lead leaves it out of this request."""
+    def put_aside(self, *, why: str) -> None:
+        """A lead leaves it out of this request."""
+        self.why = why
 
     @transition(field=state, source=State.ASIDE, target=State.DRAFT)
     def take_up(self) -> None:
-        """It goes into the next request after all."""
+        self.why = ""
 
     @transition(field=state, source=State.DRAFT, target=State.MERGED)
     def merge(self, *, into: DraftPoint) -> None:

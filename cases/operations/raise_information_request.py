@@ -18,34 +18,38 @@ from .require import require_text
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What is asked: its discipline, its grade (`major` or `other`) and the question."""
+    """What is asked: its discipline, its grade (`major` or `other`) and the question. `carried_from` is the key of the
+    earlier point that it asks again, `objection` the number of the objection that it asks about."""
 
     discipline: str
     grade: str
     text: str
+    carried_from: int | None = None
+    objection: int | None = None
 
 
 def raise_information_request(
-    *, application: Application, actor: Actor, points: Sequence[Point], at: datetime
+    *, application: Application, actor: Actor, points: Sequence[Point], at: datetime, by_point: bool = True
 ) -> InformationRequest:
-    """Send a request. Whether the clock stops is the route's rule: on B it does, on A it runs on."""
+    """Send a request. Whether the clock stops is the route's rule: on B it does, on A it runs on. `by_point`: each
+    point needs an outcome; a life that is replayed knows of none."""
     if not points:
         raise InvalidInput([FieldError("points", "Enter at least one point to ask about.")])
     for point in points:
         check_point(point.discipline, point.grade)
         require_text(point.text, "points", "the point's question")
     with locked(application) as case:
-        if case.information_requests.filter(state="open").exists():
-            newest = case.information_requests.last()
-            raise WrongState("REQUEST-OPEN", _already(case, newest))
-        return _request(case, actor, points, at)
+        refuse_second(case)
+        return _request(case, actor, points, at, by_point)
 
 
-def _request(case: Application, actor: Actor, points: Sequence[Point], at: datetime) -> InformationRequest:
+def _request(
+    case: Application, actor: Actor, points: Sequence[Point], at: datetime, by_point: bool
+) -> InformationRequest:
     allowed = timetable_of(case, today=local_date(at)).requests
     stops = allowed is None or allowed.standing is not None or (allowed.running is None and allowed.allowed != 0)
     move = "request_information" if stops else "request_information_on_running_clock"
-    request = _asked(case, actor, points, local_date(at), stops)
+    request = _asked(case, actor, points, local_date(at), stops, by_point)
     data = {"request": request.number, "points": len(points), "stops_clock": stops}
     perform(case, move, actor=actor, at=at, data=data)
     request.reply_due_on = _due(case, local_date(at))
@@ -53,18 +57,30 @@ def _request(case: Application, actor: Actor, points: Sequence[Point], at: datet
     return request
 
 
-def _asked(case: Application, actor: Actor, points: Sequence[Point], on: date, stops: bool) -> InformationRequest:
+def _asked(
+    case: Application, actor: Actor, points: Sequence[Point], on: date, stops: bool, by_point: bool
+) -> InformationRequest:
     """The questions stand before the move, whose message to the company tells them; its date follows from the move."""
     request = InformationRequest.objects.create(
         application=case,
         number=case.information_requests.count() + 1,
         stops_clock=stops,
+        by_point=by_point,
         requested_on=on,
         requested_by=actor.label,
         reply_due_on=on,
     )
+    objections = {row.number: row for row in case.objections.all()} if any(row.objection for row in points) else {}
     RequestPoint.objects.bulk_create(
-        RequestPoint(request=request, number=n, discipline=row.discipline, grade=row.grade, text=row.text.strip())
+        RequestPoint(
+            request=request,
+            number=n,
+            discipline=row.discipline,
+            grade=row.grade,
+            text=row.text.strip(),
+            carried_from_id=row.carried_from,
+            objection=objections.get(row.objection or 0),
+        )
         for n, row in enumerate(points, 1)
     )
     return request
@@ -77,6 +93,9 @@ def _due(case: Application, on: date) -> date:
     return row.due_on
 
 
-def _already(case: Application, request: InformationRequest | None) -> str:
-    asked = f", asked by {request.requested_by} on {request.requested_on:%d %B %Y}" if request else ""
-    return f"{case.reference} already awaits information{asked}."
+def refuse_second(case: Application) -> None:
+    """Raises `WrongState` where a request is open. For a locked case."""
+    request = case.information_requests.filter(state="open").last()
+    if request is not None:
+        asked = f"asked by {request.requested_by} on {request.requested_on:%d %B %Y}"
+        raise WrongState("REQUEST-OPEN", f"{case.reference} already awaits information, {asked}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from cases.models import (
     Application,
@@ -18,6 +18,7 @@ from cases.models import (
     Objection,
     ReferenceApproval,
     Reminder,
+    RequestPoint,
 )
 from recognition.routes.models import Question
 
@@ -34,6 +35,23 @@ def approvals(case: Application) -> QuerySet[ReferenceApproval]:
 def requests(case: Application) -> QuerySet[InformationRequest]:
     """Newest first."""
     return case.information_requests.prefetch_related("points", "extensions").order_by("-number")
+
+
+def rounds() -> QuerySet[InformationRequest]:
+    """To be read with a case. Newest first, each point with its papers, its outcome, where it came from and went."""
+    points = RequestPoint.objects.select_related(
+        "outcome__objection", "objection", "carried_from__request"
+    ).prefetch_related("documents", "outcome__documents", "asked_again__request", "drafts")
+    return InformationRequest.objects.prefetch_related(Prefetch("points", points), "extensions").order_by("-number")
+
+
+def point_of(case: Application, about: str) -> RequestPoint | None:
+    """`2-1` is point 1 of request 2."""
+    request, _, point = about.partition("-")
+    if not (request.isdecimal() and point.isdecimal() and len(about) < 10):
+        return None
+    rows = RequestPoint.objects.select_related("request", "outcome", "objection").prefetch_related("documents")
+    return rows.filter(request__application=case, request__number=request, number=point).first()
 
 
 def extension_asked(case: Application) -> ExtensionRequest | None:

@@ -84,7 +84,9 @@ ACTS: dict[str, Act] = {
         **_common(c, e, p), discipline="quality", grade="major", text=_reason(e)
     ),
     "major_objection_resolved": _resolved,
-    "information_requested": lambda c, e, p: raise_information_request(**_common(c, e, p), points=[POINT]),
+    "information_requested": lambda c, e, p: raise_information_request(
+        **_common(c, e, p), points=[POINT], by_point=False
+    ),
     "extension_granted": lambda c, e, p: replies.grant_extension(
         **_common(c, e, p), until=date.fromisoformat(e.details["until"]), reason=_reason(e)
     ),

@@ -31,7 +31,7 @@ class Act:
     says what will happen. `is_main` says when it is the one to do next. `short` is its label beside its part, `button`
     the one on its own page's button, where they differ; `again` what it is called once it has been done. `fits`: a case
     for which it is at all. `checks`: what was typed is shown once more with what it will do, and done with a second
-    press; its form's `said` puts it in words.
+    press; its form's `said` puts it in words. `back` is the page of the case that follows.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Act:
     short: str = ""
     button: str = ""
     again: Callable[[Application], str] = lambda case: ""
+    back: str = "case"
 
     def called(self, application: Application) -> str:
         return self.again(application) or self.label

@@ -87,7 +87,7 @@ def _do(act: Act, asked: Asked) -> HttpResponse:
         form.say(refused)
         return _page(act, asked, form, status=refused.status)
     messages.success(request, act.done)
-    return redirect("case", reference=asked.application.reference)
+    return redirect(act.back, reference=asked.application.reference)
 
 
 def _check(act: Act, asked: Asked, form: ActForm) -> HttpResponse:

@@ -48,6 +48,7 @@ from .forms.people import AssignForm, FeeForm, NoteForm
 from .forms.reply import LateReplyForm, ReplyForm
 from .forms.route import AgainForm, RouteForm
 from .papers import replaceable
+from .request_acts import DRAFT, ON_PAGE
 
 # One act a paragraph: the table is read whole.
 # fmt: off
@@ -133,6 +134,7 @@ ASSESSMENT: Final = (
     Act("resolve-objection", "Resolve the objection", ResolveForm, objections.resolve_objection,
         "The objection has been resolved.", may=(ASSESS,), states=assessments.UNDER_ASSESSMENT,
         parts=samples.open_objections, samples=samples.resolution, short="Resolve"),
+    DRAFT,
     Act("request-information", "Request information", InformationForm,
         raise_information_request.raise_information_request, "The request has been sent to the company.",
         "The company is asked to answer each point.",
@@ -214,4 +216,4 @@ GROUPS: Final = {
     "Decision": DECISION,
     "The case": ANY_TIME,
 }
-ACTS: Final[dict[str, Act]] = {act.name: act for group in GROUPS.values() for act in group}
+ACTS: Final[dict[str, Act]] = {act.name: act for group in (*GROUPS.values(), ON_PAGE) for act in group}

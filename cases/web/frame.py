@@ -27,6 +27,7 @@ PAGES: Final = {
     "case-route": "Route",
     "case-answers": "Application",
     "case-assessment": "Assessment",
+    "case-requests": "Requests",
     "case-documents": "Documents",
     "case-decision": "Decision",
     "case-history": "History",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -53,6 +53,12 @@ def offers(standing: Standing, actor: Actor, majors: Majors) -> dict[str, list[O
     standing.application.moving = looking(standing, majors)  # type: ignore[assignment]
     found = {name: [offer for act in acts for offer in _offers(act, standing, actor)] for name, acts in GROUPS.items()}
     return {name: rows for name, rows in found.items() if rows}
+
+
+def offers_among(acts: Iterable[Act], standing: Standing, actor: Actor, majors: Majors) -> list[Offer]:
+    """Of acts that one page alone offers."""
+    standing.application.moving = looking(standing, majors)  # type: ignore[assignment]
+    return [offer for act in acts for offer in _offers(act, standing, actor)]
 
 
 def looking(standing: Standing, majors: Majors) -> Looking:

@@ -24,6 +24,7 @@ from .frame import Frame, frame_of
 from .ledger import lines, planned
 from .papers import papers
 from .parts import points_of_overview, work
+from .requests_page import next_section, requests_section
 from .standstill import standstill_in_words
 from .verdicts import told
 
@@ -110,6 +111,8 @@ clock = page("case-clock", "cases/clock.html", _clock)
 route = page("case-route", "cases/route.html", _route)
 answers = page("case-answers", "cases/answers.html", _answers)
 assessment = page("case-assessment", "cases/assessment.html", _assessment)
+requests = page("case-requests", "cases/requests.html", requests_section)
+next_request = page("case-requests", "cases/next_request.html", next_section)
 documents = page("case-documents", "cases/documents.html", _documents)
 decision = page("case-decision", "cases/decision.html", _decision)
 history = page("case-history", "cases/history.html", _history)

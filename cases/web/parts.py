@@ -45,11 +45,11 @@ def work(frame: Frame) -> dict[str, Any]:
         "objections": objections,
         "open_objections": [one for one in objections if one.row.resolved_on is None],
         "requests": list(rows.requests(frame.case)),
-        "reply_due": _reply_due(frame),
+        "reply_due": reply_due(frame),
     }
 
 
-def _reply_due(frame: Frame) -> str:
+def reply_due(frame: Frame) -> str:
     """The date with its extensions, which the request's own row does not know."""
     due = frame.standing.timetable.deadline("information_reply")
     if due is None or not due.is_open:

@@ -11,7 +11,9 @@ from cases.operations import consultation, decisions, extensions, objections, re
 from cases.operations.assessments import complete_assessment
 from cases.operations.assign import assign
 from cases.operations.documents import add_document
+from cases.operations.draft_points import draft_point
 from cases.operations.notes import add_note
+from cases.operations.point_outcomes import record_outcome
 from cases.operations.raise_information_request import Point, raise_information_request
 from recognition.accounts.actors import company
 from recognition.accounts.models import User
@@ -50,6 +52,7 @@ def journey() -> Journey:
     complete_assessment(**journey.by("assessor"), discipline="quality", findings=secret("findings"))
     paper = ContentFile(secret("report").encode(), "report.txt")
     add_document(**journey.by("lead"), kind="assessment_report", title=secret("paper"), file=paper)
+    draft_point(**journey.by("assessor"), discipline="quality", grade="major", text=secret("draft"))
     point = Point("quality", "major", "Justify the limit.")
     raise_information_request(**journey.after(70).by("lead"), points=[point])
     return journey
@@ -58,6 +61,11 @@ def journey() -> Journey:
 def rest_assessed(journey: Journey) -> None:
     for row in journey.case.assessments.exclude(state="complete"):
         complete_assessment(**journey.by("assessor"), discipline=row.discipline, findings=secret("more findings"))
+
+
+def found(journey: Journey, result: str, **more) -> None:
+    common = journey.by("assessor")
+    record_outcome(**common, request=1, point=1, result=result, comment=secret("outcome"), **more)
 
 
 def walked(journey: Journey) -> str:
@@ -105,6 +113,9 @@ def test_while_the_commission_is_asked_and_a_decision_waits(journey):
     consultation.start_consultation(**journey.after(1).by("lead"), reason=secret("consultation"))
     assert_silent(journey)
     consultation.receive_advice(**journey.after(20).by("lead"), advice="positive", reason=secret("advice"))
+    found(journey, "not_resolved", follow="carry")
+    assert_silent(journey)
+    found(journey, "resolved", version=1)
     rest_assessed(journey)
     decisions.recommend_grant(**journey.by("lead"), reasons=secret("recommendation"))
     assert_silent(journey)
@@ -115,6 +126,9 @@ def test_while_the_commission_is_asked_and_a_decision_waits(journey):
 
 def test_once_it_is_decided(journey):
     replies.receive_information(**journey.after(5).by("company"), answers={1: "Here."})
+    found(journey, "not_resolved", follow="carry")
+    assert_silent(journey)
+    found(journey, "resolved", version=1)
     rest_assessed(journey)
     decisions.recommend_grant(**journey.by("lead"), reasons="The report is final.")
     decisions.sign_decision(**journey.by("signatory"))

@@ -10,9 +10,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import Application
-from cases.operations import consultation, validation
+from cases.operations import consolidate, consultation, draft_points, replies, validation
 from cases.operations.documents import add_document
 from cases.operations.innovation_passport import record_passport
+from cases.queries.draft_points import desk_of
 from tests.cases.journey import Journey, on_b
 
 
@@ -59,6 +60,48 @@ def _with_a_paper() -> Journey:
     journey = Journey().received()
     add_document(**journey.by("validator"), kind="letter", title="A letter", file=_a_paper())
     return journey
+
+
+def drafted(journey: Journey | None = None, count: int = 1) -> Journey:
+    """Points of the assessor's, one a discipline, before the request goes out."""
+    journey = journey or on_b().assessing().after(70)
+    for discipline in ("quality", "clinical", "quality")[:count]:
+        draft_points.draft_point(
+            **journey.by("assessor"), discipline=discipline, grade="major", text=f"Justify the {discipline} part."
+        )
+    return journey
+
+
+def approved(journey: Journey | None = None) -> Journey:
+    journey = journey or drafted(count=2)
+    seal = desk_of(journey.case).seal
+    consolidate.approve_points(**journey.by("lead"), seal=seal, reason="The others have told me so.")
+    return journey
+
+
+def answered(journey: Journey | None = None) -> Journey:
+    journey = journey or on_b().asked().after(10)
+    points = journey.case.information_requests.get(state="open").points.all()
+    answers = {point.number: "See the study." for point in points}
+    replies.receive_information(**journey.by("company"), answers=answers)
+    return journey
+
+
+def _put_aside() -> Journey:
+    journey = drafted()
+    consolidate.put_point_aside(**journey.by("lead"), number=1, reason="It can wait.")
+    return journey
+
+
+def typed_of(how: Try, case: Application) -> dict[str, Any]:
+    """What is made when it is typed: a file, or what follows from the case as it stands."""
+    return {name: _made(value, case) for name, value in how.typed.items()}
+
+
+def _made(value: Any, case: Application) -> Any:
+    if not callable(value):
+        return value
+    return value(case) if value.__code__.co_argcount else value()
 
 
 WHY = "Because of what the dossier says."
@@ -138,6 +181,62 @@ TRIES: dict[str, Try] = {
         {"resolution": WHY},
         about="1",
         shows=lambda case: case.objections.get().resolution == WHY,
+    ),
+    "draft-point": Try(
+        lambda: Journey().assessing(),
+        "assessor",
+        {"discipline": "quality", "grade": "major", "text": WHY, "section": "3.2.P.5.1"},
+        shows=lambda case: case.draft_points.get().asked == f"On 3.2.P.5.1: {WHY}",
+    ),
+    "change-point": Try(
+        drafted,
+        "assessor",
+        {"discipline": "quality", "grade": "other", "text": WHY, "version": "1"},
+        about="1",
+        shows=lambda case: case.draft_points.get().text == WHY,
+    ),
+    "withdraw-point": Try(
+        drafted, "assessor", {}, about="1", shows=lambda case: case.draft_points.get().state == "withdrawn"
+    ),
+    "put-point-aside": Try(
+        drafted, "lead", {"reason": WHY}, about="1", shows=lambda case: case.draft_points.get().why == WHY
+    ),
+    "take-point-up": Try(
+        _put_aside, "lead", {}, about="1", shows=lambda case: case.draft_points.get().state == "draft"
+    ),
+    "merge-points": Try(
+        lambda: drafted(count=3),
+        "lead",
+        {"others": ["3"]},
+        about="1",
+        shows=lambda case: case.draft_points.get(number=3).merged_into.number == 1,
+    ),
+    "order-points": Try(
+        lambda: drafted(count=2),
+        "lead",
+        {"place_1": "2", "place_2": "1"},
+        shows=lambda case: [row.number for row in desk_of(case).points] == [2, 1],
+    ),
+    "say-points": Try(
+        drafted,
+        "assessor",
+        {"word": "ready"},
+        about="quality",
+        shows=lambda case: case.discipline_words.get().said == "ready",
+    ),
+    "approve-points": Try(
+        lambda: drafted(count=2),
+        "lead",
+        {"seal": lambda case: desk_of(case).seal, "reason": WHY},
+        shows=lambda case: desk_of(case).approval is not None,
+    ),
+    "send-points": Try(approved, "lead", {"seal": lambda case: desk_of(case).seal}, "awaiting_information"),
+    "record-outcome": Try(
+        answered,
+        "assessor",
+        {"result": "resolved", "comment": WHY, "version": "0", "follow": ""},
+        about="1-1",
+        shows=lambda case: case.information_requests.get().points.get().outcome.comment == WHY,
     ),
     "request-information": Try(
         lambda: on_b().assessing().after(70),

@@ -12,7 +12,7 @@ from cases.web.acts import ACTS
 from cases.web.frame import PAGES
 from recognition.audit.models import Entry
 
-from .journeys_of_acts import TRIES
+from .journeys_of_acts import TRIES, typed_of
 
 # The company's own, before staff see the case; and the system's.
 NO_PERSON = {"find_eligible", "send_to_triage", "mark_reply_overdue"}
@@ -46,12 +46,8 @@ def tried(request, db, today):
 
 
 def _offers(client, case: Application) -> str:
-    pages = [client.get(reverse(name, args=[case.reference])) for name in PAGES]
+    pages = [client.get(reverse(name, args=[case.reference])) for name in (*PAGES, "case-next-request")]
     return "".join(page.content.decode() for page in pages)
-
-
-def _typed(how) -> dict:
-    return {name: value() if callable(value) else value for name, value in how.typed.items()}
 
 
 def test_it_is_offered_done_and_seen(client, sign_in, tried):
@@ -63,7 +59,7 @@ def test_it_is_offered_done_and_seen(client, sign_in, tried):
     shown = client.get(url)
     assert shown.status_code == 200
     assert "cannot be done yet" not in shown.content.decode()
-    done = client.post(url, _typed(how))
+    done = client.post(url, typed_of(how, journey.case))
 
     assert done.status_code == 302, done.context["form"].errors
     assert journey.case.state == (how.state or journey.case.state)
@@ -78,7 +74,7 @@ def test_an_auditor_is_offered_nothing_and_can_do_nothing(client, sign_in, tried
 
     assert f'href="{url}"' not in _offers(client, journey.case)
     assert client.get(url).status_code == 403
-    refused = client.post(url, _typed(how))
+    refused = client.post(url, typed_of(how, journey.case))
 
     assert refused.status_code in (403, 422)  # A signature's password is asked first.
     assert Entry.objects.count() == before

@@ -23,7 +23,7 @@ from recognition.audit.record import Subject, record
 from recognition.outbox.models import Message
 from tests.cases.journey import POINT, on_b
 
-from .journeys_of_acts import TRIES
+from .journeys_of_acts import TRIES, typed_of
 
 DATES = sorted(name for name, act in ACTS.items() if act.tells_dates and name != "sign")  # a signature asks who signs
 
@@ -35,7 +35,7 @@ def test_what_is_foreseen_is_what_happens(db, today, name):
     today(journey)
     actor = journey.people.actor(how.role)
     asked = Asked(RequestFactory().get("/"), actor, journey.case, how.about)
-    form = act.form(how.typed, asked=asked)
+    form = act.form(typed_of(how, journey.case), asked=asked)
     assert form.is_valid(), form.errors
     arguments = form.arguments()
 

@@ -1,0 +1,221 @@
+"""The pages of requests: what they say, to whom, and what they cost."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases.operations import consolidate, draft_points
+from cases.operations.point_outcomes import record_outcome
+from cases.queries.draft_points import desk_of
+from cases.web.acts import ACTS
+from recognition.outbox.models import Message
+from tests.cases.api.caller import Caller
+from tests.cases.journey import Journey, on_b
+
+from .journeys_of_acts import answered, approved, drafted
+from .test_case_pages import HOSTILE, page
+
+
+@pytest.fixture
+def seen(db, client, sign_in, today):
+    def see(journey: Journey, role: str = "lead"):
+        today(journey)
+        sign_in(journey.people.user(role))
+        return client
+
+    return see
+
+
+def url(journey: Journey, act: str, about: str = "") -> str:
+    return ACTS[act].url(journey.case, about)
+
+
+def many(count: int) -> Journey:
+    """So many points drafted, answered and worked, some carried over."""
+    journey = on_b().assessing().after(70)
+    for n in range(count):
+        draft_points.draft_point(**journey.by("assessor"), discipline="quality", grade="other", text=f"Point {n}.")
+    answered(_sent(journey))
+    for n in range(1, count + 1):
+        follow = {"result": "not_resolved", "follow": "carry"} if n % 2 else {"result": "resolved"}
+        record_outcome(**journey.by("assessor"), request=1, point=n, comment="Read.", **follow)
+    return journey
+
+
+def _sent(journey: Journey) -> Journey:
+    approved(journey)
+    consolidate.send_points(**journey.by("lead"), seal=desk_of(journey.case).seal)
+    return journey.after(5)
+
+
+@pytest.mark.parametrize("name", ["case-requests", "case-next-request", "case", "case-assessment"])
+def test_its_cost_does_not_grow_with_the_points(seen, name):
+    costs = []
+    for count in (1, 25):
+        journey = many(count)
+        client = seen(journey)
+        page(client, journey, name)
+        with CaptureQueriesContext(connection) as queries:
+            page(client, journey, name)
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 25, costs
+
+
+def test_a_round_is_worked_when_each_point_has_its_outcome(seen):
+    journey = answered(_sent(drafted(count=2)))
+    client = seen(journey, "assessor")
+    assert "Answered, to be worked" in page(client, journey, "case-requests")
+    assert "2 answered points wait for their outcome" in page(client, journey, "case-requests")
+
+    for n in (1, 2):
+        record_outcome(**journey.by("assessor"), request=1, point=n, result="resolved", comment="Shown.")
+    said = page(client, journey, "case-requests")
+    assert "Worked" in said
+    assert "to be worked" not in said
+
+
+def test_open_points_and_disciplines_are_filtered(seen):
+    journey = answered(_sent(drafted(count=2)))
+    record_outcome(**journey.by("assessor"), request=1, point=1, result="resolved", comment="Shown.")
+    client = seen(journey)
+    address = reverse("case-requests", args=[journey.case.reference])
+
+    def shown(query: str) -> list[bool]:
+        said = client.get(address + query).content.decode()
+        return [f"Justify the {part} part." in said for part in ("quality", "clinical")]
+
+    assert shown("") == [True, True]
+    assert shown("?show=open") == [False, True]
+    assert shown("?discipline=quality") == [True, False]
+    assert shown("?show=open&discipline=quality") == [False, False]
+    assert shown("?discipline=nonsense") == [False, False]
+    assert "No point fits" in client.get(f"{address}?discipline=nonsense").content.decode()
+
+
+def test_who_still_owes_points_is_seen(seen):
+    journey = drafted()
+    consolidate.say_points(**journey.by("assessor"), discipline="quality", said="ready")
+    said = page(seen(journey), journey, "case-next-request")
+
+    assert "Not ready yet:</strong> Non-clinical (nobody has it), Clinical" in said
+    assert "said so on" in said
+
+
+def test_another_assessor_is_not_offered_the_authors_acts(seen, sign_in):
+    journey = drafted()
+    client = seen(journey)
+    sign_in("assessor")
+    said = page(client, journey, "case-next-request")
+
+    assert url(journey, "change-point", "1") not in said
+    assert client.get(url(journey, "change-point", "1")).status_code == 403
+    assert client.post(url(journey, "withdraw-point", "1"), {}).status_code == 403
+
+
+def test_a_stale_save_shows_both_and_can_be_saved_again(seen):
+    journey = drafted()
+    draft_points.change_draft_point(
+        **journey.by("lead"), number=1, version=1, discipline="quality", grade="major", text="The lead's words."
+    )
+    client = seen(journey, "assessor")
+    typed = {"discipline": "quality", "grade": "major", "text": "My own words.", "version": "1"}
+    answer = client.post(url(journey, "change-point", "1"), typed)
+    said = answer.content.decode()
+
+    assert answer.status_code == 409
+    assert "The lead&#x27;s words." in said
+    assert "My own words." in said
+    assert 'name="version" value="2"' in said
+    assert client.post(url(journey, "change-point", "1"), {**typed, "version": "2"}).status_code == 302
+    assert journey.case.draft_points.get().text == "My own words."
+
+
+def test_a_stale_outcome_shows_both(seen):
+    journey = answered()
+    record_outcome(**journey.by("lead"), request=1, point=1, result="partly", comment="The lead's view.")
+    typed = {"result": "resolved", "comment": "My own view.", "version": "0", "follow": ""}
+    answer = seen(journey, "assessor").post(url(journey, "record-outcome", "1-1"), typed)
+
+    assert answer.status_code == 409
+    assert "The lead&#x27;s view." in answer.content.decode()
+    assert "My own view." in answer.content.decode()
+    assert 'name="version" value="1"' in answer.content.decode()
+
+
+def test_what_came_meanwhile_is_shown_before_it_is_approved(seen):
+    journey = drafted()
+    seal = desk_of(journey.case).seal
+    draft_points.draft_point(**journey.by("assessor"), discipline="clinical", grade="other", text="Meanwhile.")
+    client = seen(journey)
+    answer = client.post(url(journey, "approve-points"), {"seal": seal, "reason": "They told me so."})
+
+    assert answer.status_code == 409
+    assert "Meanwhile." in answer.content.decode()
+    again = {"seal": desk_of(journey.case).seal, "reason": "They told me so."}
+    assert f'value="{again["seal"]}"' in answer.content.decode()
+    assert client.post(url(journey, "approve-points"), again).status_code == 302
+
+
+def test_the_preview_is_what_the_company_then_gets(seen):
+    journey = approved()
+    client = seen(journey)
+    preview = client.get(url(journey, "send-points")).context["form"].preview
+
+    assert client.post(url(journey, "send-points"), {"seal": desk_of(journey.case).seal}).status_code == 302
+    mail = Message.objects.get(topic="information_requested", to=journey.case.contact_email)
+    assert (preview.subject, preview.body) == (mail.subject, mail.body_text)
+    answer = Caller(journey.company).get(f"/applications/{journey.case.reference}/information-requests/")
+    assert json.loads(preview.served) == answer.json()["results"][0]
+
+
+def test_looking_at_the_preview_sends_nothing(seen):
+    journey = approved()
+    seen(journey).get(url(journey, "send-points"))
+
+    assert not journey.case.information_requests.exists()
+    assert not Message.objects.filter(topic="information_requested").exists()
+
+
+def test_hostile_text_is_text_on_every_page(seen):
+    journey = on_b().assessing().after(70)
+    words = f"{HOSTILE} =cmd() {'x' * 9_000}"
+    draft_points.draft_point(**journey.by("assessor"), discipline="quality", grade="major", text=words, section=HOSTILE)
+    approved(journey)
+    client = seen(journey)
+    pages = [page(client, journey, "case-next-request")]
+    pages += [
+        client.get(url(journey, act)).content.decode() for act in ("approve-points", "send-points", "order-points")
+    ]
+    answered(_sent(journey))
+    record_outcome(
+        **journey.by("assessor"), request=1, point=1, result="partly", comment=words, follow="carry", again=words
+    )
+    client = seen(journey)
+    pages += [page(client, journey, "case-requests"), page(client, journey, "case-next-request")]
+    pages.append(client.get(url(journey, "record-outcome", "1-1")).content.decode())
+
+    for said in pages:
+        assert "<img src=x" not in said
+        assert "&lt;img src=x onerror=alert(1)&gt;" in said
+
+
+@pytest.mark.parametrize("about", ["1-9", "9-1", "x", "1", "1-1-1", "99999999999-1"])
+def test_a_point_that_is_not_there_is_not_found(seen, about):
+    journey = answered()
+
+    assert seen(journey).get(url(journey, "record-outcome", about)).status_code == 404
+
+
+def test_the_identity_bar_and_the_worklist_count_what_is_open(seen):
+    journey = answered().objected()
+    client = seen(journey)
+
+    assert "1 major objection and 1 major point open" in page(client, journey)
+    listed = client.get(reverse("worklist"), {"majors": "on", "view": "all"}).content.decode()
+    assert journey.case.reference in listed
+    assert "1 major objection and 1 major point open" in listed
