@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from cases.operations import assessments, objections, replies
 from cases.operations.raise_information_request import Point, raise_information_request
 from recognition.clock import local_date
 
+from . import points
 from .life import Life
+from .points import by_assessor, work_about, work_rest
 from .read import pick, table
 from .schedule import Act
 
 
 def _begin(life: Life, act: Act) -> None:
     for discipline in act.details["disciplines"]:
-        assessments.begin_assessment(**_assessor(life, act, discipline), discipline=discipline)
+        assessments.begin_assessment(**by_assessor(life, act, discipline), discipline=discipline)
 
 
 def _complete(life: Life, act: Act) -> None:
     for discipline in act.details["disciplines"]:
         findings = life.filled(pick(table("texts")["findings"][discipline], life.number))
-        assessments.complete_assessment(**_assessor(life, act, discipline), discipline=discipline, findings=findings)
+        work_rest(life, act, discipline)
+        assessments.complete_assessment(**by_assessor(life, act, discipline), discipline=discipline, findings=findings)
 
 
 def _object(life: Life, act: Act) -> None:
     issue = life.issue(act.details["issue"])
     row = objections.raise_objection(
-        **_assessor(life, act, issue["discipline"]),
+        **by_assessor(life, act, issue["discipline"]),
         discipline=issue["discipline"],
         grade=act.details["grade"],
         text=issue["objection"],
@@ -38,8 +40,10 @@ def _object(life: Life, act: Act) -> None:
 
 def _resolve(life: Life, act: Act) -> None:
     issue, number = life.issue(act.details["issue"]), life.objections.pop(act.details["issue"])
+    if work_about(life, act, number, issue):
+        return
     objections.resolve_objection(
-        **_assessor(life, act, issue["discipline"]), number=number, resolution=issue["resolution"]
+        **by_assessor(life, act, issue["discipline"]), number=number, resolution=issue["resolution"]
     )
 
 
@@ -53,7 +57,7 @@ def _ask(life: Life, act: Act) -> None:
 def _point(life: Life, index: int) -> Point:
     issue = life.issue(index)
     grade = "major" if index == 0 and index in life.objections else "other"
-    return Point(issue["discipline"], grade, issue["question"])
+    return Point(issue["discipline"], grade, issue["question"], objection=life.objections.get(index))
 
 
 def _reply(life: Life, act: Act) -> None:
@@ -79,10 +83,6 @@ def _answers(life: Life) -> dict[int, str]:
     return {number: life.issue(index)["answer"] for number, index in enumerate(life.asked, 1)}
 
 
-def _assessor(life: Life, act: Act, discipline: str) -> dict[str, Any]:
-    return {"application": life.case, "actor": life.assessor(discipline), "at": act.at}
-
-
 ACTS: dict[str, Callable[[Life, Act], object]] = {
     "begin": _begin,
     "complete": _complete,
@@ -91,4 +91,5 @@ ACTS: dict[str, Callable[[Life, Act], object]] = {
     "ask": _ask,
     "reply": _reply,
     "late_reply": _late_reply,
+    **points.ACTS,
 }

@@ -20,6 +20,7 @@ class Life:
     cast: Cast
     case: Application = field(init=False)  # from its draft on
     asked: list[int] = field(default_factory=list)
+    drafted: list[int] = field(default_factory=list)
     asked_on: date | None = None
     objections: dict[int, int] = field(default_factory=dict)
 

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import check_password
 
-from cases.models import CLOSED, Application, Deadline, Document, Reminder, State
+from cases.models import CLOSED, Application, Deadline, Document, DraftPoint, InformationRequest, Reminder, State
+from cases.queries.majors import majors_by_case
 from cases.queries.timetables import timetable_of
 from recognition.accounts.models import ApiClient, Assessor, User
 from recognition.audit.models import Entry
@@ -77,6 +78,27 @@ def test_the_worklist_has_something_overdue_something_due_and_a_clock_that_stand
     assert any(0 <= day <= 7 for day in days)
     assert rows.filter(code="information_reply", application__state=State.AWAITING_INFORMATION).exists()
     assert rows.filter(status="stopped").exists()
+
+
+def test_points_are_drafted_by_three_disciplines_worked_and_carried_over():
+    standing = DraftPoint.objects.filter(state="draft")
+    by_case = {case: {row.discipline for row in standing if row.application_id == case} for case in _cases_of(standing)}
+    worked = InformationRequest.objects.filter(by_point=True, state="answered", points__outcome__isnull=False)
+
+    assert any(len(disciplines) == 3 for disciplines in by_case.values())
+    assert standing.filter(carried_from__isnull=False).exists()
+    assert worked.filter(points__outcome=None).exists()
+
+
+def _cases_of(rows) -> set[int]:
+    return set(rows.values_list("application", flat=True))
+
+
+def test_no_grant_was_recommended_over_an_open_major():
+    granted = Application.objects.filter(state__in=["granted", "awaiting_signature"], decisions__outcome="grant")
+
+    assert granted.exists()
+    assert not majors_by_case(granted)
 
 
 def test_each_decision_was_signed_by_another_than_recommended_it():
