@@ -13,22 +13,27 @@ pytest_plugins = ["tests.browser", "tests.figures"]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The shipped rules stand in every test's database, as they do in service: loaded once a worker."""
+    """The shipped rules and letters stand in every test's database, as they do in service: loaded once a worker."""
     with django_db_blocker.unblock():
         call_command("load_rule_set", verbosity=0)
+        call_command("load_letters", verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_leaves_the_rules():
     """How the tables are emptied after a transactional test.
 
-    The record refuses TRUNCATE, and the rules stay: so rows are deleted, with the triggers off for the flush alone. A
-    test of the refusal itself still meets them.
+    The record refuses TRUNCATE, and rules and letters stay: so rows are deleted, with the triggers off for the flush
+    alone. A test of the refusal itself still meets them.
     """
     role = "SET LOCAL session_replication_role = "
 
     def deletes(self, style, tables, *, reset_sequences=False, allow_cascade=False):
-        names = [self.quote_name(table) for table in tables if not table.startswith(("routes_", "django_content"))]
+        names = [
+            self.quote_name(table)
+            for table in tables
+            if not table.startswith(("routes_", "cases_lettertemplate", "django_content"))
+        ]
         return [f"{role}replica", *(f"DELETE FROM {name}" for name in names), f"{role}origin"]
 
     with pytest.MonkeyPatch.context() as patch:

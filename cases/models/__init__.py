@@ -12,6 +12,8 @@ from .draft_point import DraftPoint
 from .extension_request import ExtensionRequest
 from .information_request import InformationRequest, RequestPoint
 from .innovation_passport import InnovationPassport, PassportAdvice
+from .letter import Letter
+from .letter_template import LetterTemplate
 from .night_check import Finding, NightCheck, StateLimit
 from .note import Note
 from .notice import Notice
@@ -41,6 +43,8 @@ __all__ = [
     "Finding",
     "InformationRequest",
     "InnovationPassport",
+    "Letter",
+    "LetterTemplate",
     "NightCheck",
     "Note",
     "Notice",

@@ -72,6 +72,8 @@ class Application(Machine, models.Model):
     held_ledger: list[Any] | None = None
     held_spec: Any = None
     untold: tuple[Any, ...] = ()
+    # The letter in whose words the company is told of the move that comes next (`cases.notifications.letters`).
+    held_letter: Any = None
 
     class Meta:
         ordering = ["-id"]

@@ -40,6 +40,7 @@ class Decision(models.Model):
     signed_at = models.DateTimeField(null=True, blank=True)
     seal = models.CharField(max_length=64, blank=True)
     letter = models.TextField(blank=True, help_text="As it was sent to the company, its subject first.")
+    letter_sha256 = models.CharField(max_length=64, blank=True, help_text="Of the letter's PDF: the seal covers it.")
 
     class Meta:
         ordering = ["id"]

@@ -19,11 +19,12 @@ from recognition.outbox.models import Message
 from recognition.routes.ledger import STATUTORY, TARGET
 from recognition.routes.timetable import Timetable
 
+from .letters import Worded
 from .recipients import Recipient, recipients
 from .topics import title
 
 OF_STAFF: Final = frozenset({"reminder", "reminder_escalated"})  # the topics whose text is not that of all news
-
+LETTER: Final = "emails/company/letter.txt"
 
 Told = tuple[Entry, Sequence[str]]
 
@@ -38,10 +39,21 @@ def queue_messages(application: Application, events: Sequence[Told], *, timetabl
 
 def _drafts(application: Application, event: Entry, tells: Sequence[str], timetable: Timetable) -> list[Draft]:
     context = {"event": event, "title": title(event.action), "dates": open_dates(timetable), "timetable": timetable}
+    letter = application.held_letter
     return [
-        draft(application, event.action, str(event.uuid), who, context, cause=event.uuid)
+        _with(letter, application, event, context)
+        if letter and who.is_company
+        else draft(application, event.action, str(event.uuid), who, context, cause=event.uuid)
         for who in recipients(application, tells)
     ]
+
+
+def _with(letter: Worded, application: Application, event: Entry, context: dict[str, Any]) -> Draft:
+    """The company is told in the letter's words, and gets the letter itself."""
+    values = {**context, "letter": letter}
+    who = letter.recipient
+    worded = draft(application, event.action, str(event.uuid), who, values, cause=event.uuid, template=LETTER)
+    return replace(worded, attachments=(letter.attachment,))
 
 
 def open_dates(timetable: Timetable) -> list[Any]:
@@ -51,11 +63,18 @@ def open_dates(timetable: Timetable) -> list[Any]:
 
 
 def draft(
-    application: Application, topic: str, key: str, who: Recipient, context: dict[str, Any], *, cause: UUID
+    application: Application,
+    topic: str,
+    key: str,
+    who: Recipient,
+    context: dict[str, Any],
+    *,
+    cause: UUID,
+    template: str = "",
 ) -> Draft:
     """The message about a case to one recipient. `cause` is the uuid of the record's entry that it follows from."""
     values = {**context, "application": application, "who": who, "site": settings.SERVICE_URL}
-    subject, _, body = render_to_string(_template(topic, who), values).partition("\n")
+    subject, _, body = render_to_string(template or _template(topic, who), values).partition("\n")
     return Draft(
         key=key_of(key, who),
         topic=topic,

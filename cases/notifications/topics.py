@@ -81,6 +81,7 @@ TITLES: Final[dict[str, str]] = {
     "document_removed": "Document taken off the draft",
     "document_scanned": "Document scanned",
     "document_refused": "Document refused: malware found",
+    "letter_sent": "Letter sent",
     "note_added": "Note added",
     "reminder_sent": "Reminder sent",
     "reminder_acknowledged": "Reminder acknowledged",

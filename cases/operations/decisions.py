@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import uuid4
 
 from cases.models import Application, Decision
 from cases.notifications.messages import company_letter
 from cases.queries.timetables import timetable_of
+from cases.queries.written import Written
+from cases.workflow.foresight import only_looking
 from cases.workflow.lock import locked
 from cases.workflow.perform import perform
 from cases.workflow.refusals import FieldError, InvalidInput, NotPermitted, RuleRefused, WrongState
@@ -15,9 +18,11 @@ from recognition.clock import local_date
 from recognition.routes.ledger import ROUTE
 from recognition.routes.timetable import Timetable
 
+from .kept_letter import keep_letter, kept_document, sender, worded
 from .replies import close_requests
 from .require import require_text
 from .seal import seal_of
+from .write_letter import write_decision_letter
 
 
 def recommend_grant(
@@ -63,32 +68,69 @@ def _return(dates: Timetable) -> str:
     return f"return_recommendation{'_while_stopped' if route and route.is_stopped else ''}"
 
 
-def sign_decision(*, application: Application, actor: Actor, at: datetime, read: int | None = None) -> Decision:
-    """Seal and sign what was recommended. The signatory must not be its author. `read` is the key of the decision that
-    was read: another that has taken its place meanwhile is not signed."""
+def sign_decision(
+    *,
+    application: Application,
+    actor: Actor,
+    at: datetime,
+    read: int | None = None,
+    read_letter: str = "",
+    is_played: bool = False,
+) -> Decision:
+    """Seal and sign what was recommended, and send its letter. The signatory must not be its author. `read` is the key
+    of the decision that was read and `read_letter` the mark of its letter: others that have taken their place meanwhile
+    are not signed. The seal covers the letter's PDF. A replay, which is undone, `is_played` and keeps no letter."""
     with locked(application) as case:
         decision = _open(case)
         if read is not None and decision.pk != read:
             raise WrongState("READ-ANOTHER", "The recommendation has changed since you read it. Read it again first.")
         if actor.user is None or decision.recommended_by_id == actor.user.pk:
             raise RuleRefused("TWO-PEOPLE", "Whoever recommended a decision cannot sign it. Another signatory must.")
-        grant = decision.outcome == Decision.Outcome.GRANT
-        arguments = {} if grant else {"grounds": decision.grounds}
-        seal = seal_of(decision, signed_by=actor.user.get_username(), signed_at=at)
-        move, topic = ("grant", "granted") if grant else ("refuse", "refused")
-        perform(
+        if is_played:
+            _sign(case, decision, actor, at)
+            return decision
+        made = write_decision_letter(case, decision, at=at)
+        if read_letter and read_letter != made.mark:
+            raise WrongState("READ-ANOTHER", "The letter has changed since you read it. Read it again first.")
+        if only_looking():
+            _sign(case, decision, actor, at)
+        else:
+            _sign_with_letter(case, decision, made, actor, at)
+    return decision
+
+
+def _sign_with_letter(case: Application, decision: Decision, made: Written, actor: Actor, at: datetime) -> None:
+    with kept_document(case, made, actor=actor, at=at) as document:
+        case.held_letter = worded(document, made.subject, made.text, email=made.to.email, name=made.to.name)
+        decision.letter_sha256 = document.sha256
+        topic = _sign(case, decision, actor, at)
+        keep_letter(
             case,
-            move,
             actor=actor,
             at=at,
-            reason=decision.reasons,
-            data={"seal": seal, "conditions": decision.conditions},
-            arguments=arguments,
+            topic=topic,
+            key=uuid4(),
+            template=made.template,
+            document=document,
+            decision=decision,
+            subject=made.subject,
+            text=made.text,
         )
-        decision.sign(by=actor.user, at=at, seal=seal, letter=company_letter(case, topic))
-        decision.save()
-        close_requests(case)
-    return decision
+
+
+def _sign(case: Application, decision: Decision, actor: Actor, at: datetime) -> str:
+    """The event that the company is told of."""
+    user = sender(actor)
+    grant = decision.outcome == Decision.Outcome.GRANT
+    arguments = {} if grant else {"grounds": decision.grounds}
+    seal = seal_of(decision, signed_by=user.get_username(), signed_at=at)
+    move, topic = ("grant", "granted") if grant else ("refuse", "refused")
+    data = {"seal": seal, "conditions": decision.conditions, "letter": decision.letter_sha256}
+    perform(case, move, actor=actor, at=at, reason=decision.reasons, data=data, arguments=arguments)
+    decision.sign(by=user, at=at, seal=seal, letter=company_letter(case, topic))
+    decision.save()
+    close_requests(case)
+    return topic
 
 
 def _open(case: Application) -> Decision:

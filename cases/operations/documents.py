@@ -145,7 +145,7 @@ def _row(case: Application, actor: Actor, at: datetime, one: Checked, name: str,
 
 def _follow(case: Application, row: Document, replaces: int) -> None:
     """A submission is never changed behind its back: what replaces a paper of it comes in a later sequence (G5)."""
-    older = case.documents.filter(pk=replaces, from_company=row.from_company).first()
+    older = case.documents.filter(pk=replaces, from_company=row.from_company, letters=None).first()
     if older is None:
         raise InvalidInput([FieldError("replaces", "There is no such document here that could be replaced.")])
     if Document.objects.filter(replaces=older).exists():

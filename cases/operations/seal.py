@@ -22,5 +22,7 @@ def seal_of(decision: Decision, *, signed_by: str, signed_at: datetime) -> str:
         "signed_by": signed_by,
         "signed_at": signed_at.astimezone(UTC).isoformat(),
     }
+    if decision.letter_sha256:  # of the PDF that the company is sent; decisions signed before letters had none
+        signed["letter"] = decision.letter_sha256
     text = json.dumps(signed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

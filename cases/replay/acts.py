@@ -62,13 +62,13 @@ def _granted(case: Application, event: Event, cast: Cast) -> None:
     for row in case.assessments.exclude(state="complete"):
         assessments.complete_assessment(**common, discipline=row.discipline, findings="Replayed.")
     decisions.recommend_grant(**common, reasons=_reason(event))
-    decisions.sign_decision(application=case, actor=cast.signatory, at=noon(event.on))
+    decisions.sign_decision(application=case, actor=cast.signatory, at=noon(event.on), is_played=True)
 
 
 def _refused(case: Application, event: Event, cast: Cast) -> None:
     common = _common(case, event, cast)
     decisions.recommend_refusal(**common, grounds=event.details["grounds"], reasons=_reason(event))
-    decisions.sign_decision(application=case, actor=cast.signatory, at=noon(event.on))
+    decisions.sign_decision(application=case, actor=cast.signatory, at=noon(event.on), is_played=True)
 
 
 ACTS: dict[str, Act] = {

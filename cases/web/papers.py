@@ -58,8 +58,8 @@ def papers(rows: Iterable[Document], replace: dict[str, Offer]) -> list[tuple[st
 
 
 def replaceable(case: Application) -> list[tuple[str, str]]:
-    """The newest versions that staff have added. A company replaces its own."""
-    rows = case_page.documents(case).filter(from_company=False, replaced_by=None)
+    """The newest versions that staff have added. A company replaces its own; a letter stays as it was sent."""
+    rows = case_page.documents(case).filter(from_company=False, replaced_by=None, letters=None)
     return [(str(row.pk), row.title) for row in rows]
 
 

@@ -56,3 +56,4 @@ def holding(rows: QuerySet[Application]) -> Iterator[Application | None]:
 
 def _let_go(case: Application) -> None:
     case.is_held, case.held_ledger, case.held_spec, case.untold = False, None, None, ()
+    case.held_letter = None

@@ -20,7 +20,7 @@ def manage(arguments: list[str]) -> int:
     with kept.servers() as variables:
         migrated = kept.migrated_marker(variables)
         if not migrated.exists() and arguments[0] not in NEEDS_NO_TABLES:
-            _prepare(["migrate --verbosity=0", "load_rule_set"], variables)
+            _prepare(["migrate --verbosity=0", "load_rule_set", "load_letters"], variables)
             migrated.touch()
         return _wait([str(places.PYTHON), "manage.py", *arguments], variables)
 
@@ -30,7 +30,7 @@ def bench(arguments: list[str]) -> int:
     with throwaway.servers(durable=True) as variables:
         variables["DEMO"] = "1"
         variables["DATABASE_URL"] = variables["DATABASE_URL"].rpartition("/")[0] + f"/{template.DATABASE}"
-        _prepare(["load_rule_set"], variables)
+        _prepare(["load_rule_set", "load_letters"], variables)
         return _wait([str(places.PYTHON), "-m", "tests.bench", *arguments], variables)
 
 

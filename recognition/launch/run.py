@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
 
 def prepare(variables: Mapping[str, str]) -> None:
     """Bring database and files up to date. The demonstration is loaded once, when there is a demonstration."""
-    steps = ["migrate --verbosity=0", "load_rule_set"]
+    steps = ["migrate --verbosity=0", "load_rule_set", "load_letters"]
     loaded = kept.demonstration_marker(variables)
     demo = variables["DEMO"] == "1" and not loaded.exists()
     if demo:

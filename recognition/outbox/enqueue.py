@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from .attachment import Attachment
 from .models import Message
 from .wake import wake_relay_on_commit
 
@@ -30,6 +31,7 @@ class Draft:
     subject_type: str = ""
     subject_id: str = ""
     cause: uuid.UUID | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 def enqueue(drafts: Iterable[Draft], *, at: dt.datetime) -> int:
@@ -47,7 +49,7 @@ def enqueue(drafts: Iterable[Draft], *, at: dt.datetime) -> int:
 
 
 def _message(draft: Draft, at: dt.datetime) -> Message:
-    fields = asdict(draft)
+    fields = asdict(draft) | {"attachments": [asdict(one) for one in draft.attachments]}
     fields["subject"] = " ".join(draft.subject.split())[:200]  # a header is one line, whatever a title holds
     fields["to_label"] = " ".join(draft.to_label.split())[:200]
     return Message(**fields, created_at=at, next_attempt_at=at)

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.crypto import salted_hmac
 
+from .attachment import Attachment, attach
 from .models import Message
 
 
 def as_mail(message: Message) -> EmailMultiAlternatives:
-    """The envelope's sender, to whom bounces go, may be another than the one that people read."""
+    """The envelope's sender, to whom bounces go, may be another than the one that people read. Raises FileDamaged."""
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.body_text,
@@ -28,6 +29,8 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
     )
     if message.body_html:
         mail.attach_alternative(message.body_html, "text/html")
+    for one in message.attachments:
+        attach(mail, Attachment(**one))
     return mail
 
 

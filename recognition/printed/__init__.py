@@ -8,5 +8,6 @@ and titles everything is text as it stands.
 
 from .markdown import html, paragraphs, plain
 from .paper import MEDIA_TYPE, PrintingFailed, pdf
+from .words import as_words
 
-__all__ = ["MEDIA_TYPE", "PrintingFailed", "html", "paragraphs", "pdf", "plain"]
+__all__ = ["MEDIA_TYPE", "PrintingFailed", "as_words", "html", "paragraphs", "pdf", "plain"]

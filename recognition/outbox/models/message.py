@@ -23,6 +23,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=200)
     body_text = models.TextField()
     body_html = models.TextField(blank=True)
+    attachments = models.JSONField(default=list, blank=True, help_text="Files of the store that go with it.")
     subject_type = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
     cause = models.UUIDField(null=True, blank=True, help_text="The entry of the record that this message follows from.")

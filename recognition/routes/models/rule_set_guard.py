@@ -35,11 +35,12 @@ RETURN NEW;
 """
 
 
-def moves_as_drawn() -> pgtrigger.Trigger:
+def moves_as_drawn(what: str = "rule set") -> pgtrigger.Trigger:
+    """For whatever else has versions that a second person publishes, with the same columns."""
     return pgtrigger.Trigger(
         name="moves_as_drawn",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("may_change", "text[]")],
-        func=_FUNC,
+        func=_FUNC.replace("rule set", what),
     )

@@ -19,7 +19,6 @@ from tests.cases.journey import POINT, Journey, on_b
 
 REASON = "The limit for nitrosamines is not justified."
 BECAUSE = "Recognition B: at least one of its criteria is met."
-CONDITIONS = "Report the results at 36 months."
 STAFF = Actor(label="Xenia Brackenbury")
 
 # What is meant for the company, though it stands among the reasons.
@@ -30,14 +29,13 @@ TELLS_WHY = {
     "found_invalid",
     "extension_declined",
     "provisional_opinion_notified",
-    "granted",
-    "refused",
 }
+IN_A_LETTER = {"granted", "refused"}  # tests/cases/operations/test_decision_letters.py
 
 
 def told_to_companies() -> list[str]:
     moves = Application(state="draft").get_all_state_transitions()
-    return sorted({move.custom["event"] for move in moves if "company" in move.custom["tells"]})
+    return sorted({move.custom["event"] for move in moves if "company" in move.custom["tells"]} - IN_A_LETTER)
 
 
 def told(case: Application, action: str, day) -> Message:
@@ -56,12 +54,12 @@ def entry(case: Application, action: str) -> Entry:
         from_state=case.state,
         to_state=case.state,
         reason=REASON,
-        data={"because": BECAUSE, "conditions": CONDITIONS, "until": "2026-09-01"},
+        data={"because": BECAUSE, "until": "2026-09-01"},
     )
 
 
 def test_there_are_events_to_tell():
-    assert {"submitted", "granted", "reply_overdue"} <= set(told_to_companies())
+    assert {"submitted", "validated", "reply_overdue"} <= set(told_to_companies())
 
 
 @pytest.mark.parametrize("event", told_to_companies())
@@ -104,12 +102,6 @@ def test_a_request_tells_its_questions_and_its_date(db):
     assert POINT.text in message.body_text
     assert "1. Quality, major objection" in message.body_text
     assert f"by {due.day} {due:%B %Y}." in message.body_text
-
-
-def test_conditions_stand_in_the_notice_of_a_grant(db):
-    journey = Journey().assessing()
-
-    assert CONDITIONS in told(journey.case, "granted", journey.day).body_text
 
 
 def test_markup_in_a_product_name_stays_text(db):

@@ -65,7 +65,7 @@ def test_a_line_of_the_ledger_cannot_be_changed(db):
 @pytest.mark.parametrize("table", ["cases_clockentry", "cases_determination", "cases_decision"])
 def test_what_a_decision_rests_on_cannot_be_emptied(db, table):
     with pytest.raises(Exception, match="Cannot truncate"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {table}")
+        cursor.execute(f"TRUNCATE {table} CASCADE")
 
 
 def test_a_determination_cannot_be_changed(db):
