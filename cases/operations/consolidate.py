@@ -53,7 +53,7 @@ def merge_draft_points(
         rows = [standing_draft(case, one, "Merge points") for one in sorted(set(others) - {number})]
         if not rows:
             raise InvalidInput([FieldError("others", "Choose at least one other point.")])
-        row.text = require_text("\n\n".join([row.text, *(one.text for one in rows)]), "others", "the merged text")
+        row.text = require_text("\n\n".join([row.text, *(one.asked for one in rows)]), "others", "the merged text")
         if Grade.MAJOR in {one.grade for one in rows}:
             row.grade = Grade.MAJOR
         _inherit(row, rows)

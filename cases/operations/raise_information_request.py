@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.models import Application, InformationRequest, RequestPoint
+from cases.models import Application, InformationRequest, Objection, RequestPoint
 from cases.queries.timetables import timetable_of
 from cases.workflow.lock import locked
 from cases.workflow.perform import perform
@@ -70,7 +70,7 @@ def _asked(
         requested_by=actor.label,
         reply_due_on=on,
     )
-    objections = {row.number: row for row in case.objections.all()} if any(row.objection for row in points) else {}
+    objections = _objections(case, points)
     RequestPoint.objects.bulk_create(
         RequestPoint(
             request=request,
@@ -79,11 +79,20 @@ def _asked(
             grade=row.grade,
             text=row.text.strip(),
             carried_from_id=row.carried_from,
-            objection=objections.get(row.objection or 0),
+            objection=objections.get(row.objection),
         )
         for n, row in enumerate(points, 1)
     )
     return request
+
+
+def _objections(case: Application, points: Sequence[Point]) -> dict[int | None, Objection]:
+    asked = {row.objection for row in points if row.objection is not None}
+    found: dict[int | None, Objection] = {row.number: row for row in case.objections.filter(number__in=asked)}
+    if missing := sorted(asked - set(found)):
+        numbers = ", ".join(map(str, missing))
+        raise InvalidInput([FieldError("points", f"{case.reference} has no objection {numbers}.")])
+    return found
 
 
 def _due(case: Application, on: date) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from cases.models import (
     Application,
@@ -33,8 +33,10 @@ def approvals(case: Application) -> QuerySet[ReferenceApproval]:
 
 
 def requests(case: Application) -> QuerySet[InformationRequest]:
-    """Newest first."""
-    return case.information_requests.prefetch_related("points", "extensions").order_by("-number")
+    """Newest first, each with how many answered points have no outcome yet (`unworked`)."""
+    unworked = Count("points", filter=Q(state=InformationRequest.State.ANSWERED, by_point=True, points__outcome=None))
+    rows = case.information_requests.annotate(unworked=unworked)
+    return rows.prefetch_related("points", "extensions").order_by("-number")
 
 
 def rounds() -> QuerySet[InformationRequest]:

@@ -73,6 +73,15 @@ def majors_by_case(cases: Iterable[Application]) -> dict[int, Majors]:
     return {key: Majors(**counts) for key, counts in found.items()}
 
 
+def list_of_majors(case: Application) -> dict[str, list[Any]]:
+    """The rows themselves, by `objections` and `points`."""
+    points = open_points().filter(request__application=case).select_related("request", "outcome")
+    return {
+        "objections": list(open_objections().filter(application=case)),
+        "points": list(points.order_by("request__number", "number")),
+    }
+
+
 def _keys(rows: QuerySet[Any], case: str) -> QuerySet[Any, tuple[int]]:
     return rows.order_by().values_list(case)
 

@@ -15,6 +15,7 @@ from cases.queries import case_page as rows
 from cases.queries.answers import facts_of
 from cases.queries.completeness import completeness
 from cases.queries.history import history_of
+from cases.queries.majors import list_of_majors
 
 from .answers import by_section
 from .bar import bar_of
@@ -93,7 +94,12 @@ def _documents(frame: Frame, request: HttpRequest) -> dict[str, Any]:
 
 
 def _decision(frame: Frame, request: HttpRequest) -> dict[str, Any]:
-    return {"decisions": list(rows.decisions(frame.case)), "consultations": list(rows.consultations(frame.case))}
+    majors = list_of_majors(frame.case) if frame.majors.total else {}
+    return {
+        "majors": majors,
+        "decisions": list(rows.decisions(frame.case)),
+        "consultations": list(rows.consultations(frame.case)),
+    }
 
 
 def _history(frame: Frame, request: HttpRequest) -> dict[str, Any]:

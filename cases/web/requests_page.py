@@ -89,7 +89,7 @@ def requests_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     return {
         "rounds": [one for one in found if one.shown or not (show or discipline)],
         "any_round": bool(found),
-        "left": sum(one.left for one in found if one.row.state == "answered"),
+        "unworked": sum(one.left for one in found if one.row.state == "answered"),
         "show": show if show == OPEN else "",
         "discipline": discipline if discipline in Discipline.values else "",
         "disciplines": Discipline.choices,
@@ -154,4 +154,5 @@ def _of(row: DraftPoint, offers: dict[str, dict[str, Offer]], frame: Frame) -> l
     about = [
         by[str(row.number)] for name, by in offers.items() if str(row.number) in by and (own or name not in OF_AUTHOR)
     ]
-    return [offer for offer in about if offer.act.name != "say-points"]
+    alone = len(offers.get("merge-points", {})) < 2
+    return [offer for offer in about if not (alone and offer.act.name == "merge-points")]

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from cases.models import DraftPoint
 from cases.models.objection import Grade, Objection
 from cases.operations.raise_information_request import Point
 from cases.queries.case_page import objections
+from cases.queries.draft_points import drafts
 
 from .assessment import DISCIPLINES
 from .base import ActForm, Asked
@@ -30,6 +32,8 @@ class InformationForm(ActForm):
             self.fields |= _fields(n)
         for n, row in enumerate(known, 1):
             self.initial.update({f"{part}_{n}": getattr(row, part) for part in PARTS})
+            self.initial[f"objection_{n}"] = row.number
+        self.drafted = sum(row.state == DraftPoint.State.DRAFT for row in drafts(self.asked.application))
 
     def _rows(self, known: int) -> int:
         if not self.is_bound:
@@ -44,8 +48,11 @@ class InformationForm(ActForm):
         return InformationForm(asked=self.asked, initial=dict(self.data.items()), typed=self)
 
     def points(self) -> list[tuple[int, list[BoundField]]]:
-        """For the template: each point's number and its fields."""
+        """For the template: each point's number and its fields, that of its objection apart."""
         return [(n, [self[f"{part}_{n}"] for part in PARTS]) for n in range(1, self.count + 1)]
+
+    def about(self) -> list[BoundField]:
+        return [self[f"objection_{n}"] for n in range(1, self.count + 1)]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -66,8 +73,11 @@ class InformationForm(ActForm):
         return "text_1" if path == "points" else None
 
     def _points(self) -> list[Point]:
-        rows = [[str(self.cleaned_data.get(f"{part}_{n}", "")) for part in PARTS] for n in range(1, self.count + 1)]
-        return [Point(discipline, grade or Grade.OTHER, text) for discipline, grade, text in rows if text]
+        return [self._point(n) for n in range(1, self.count + 1) if self.cleaned_data.get(f"text_{n}")]
+
+    def _point(self, n: int) -> Point:
+        discipline, grade, text = (str(self.cleaned_data.get(f"{part}_{n}", "")) for part in PARTS)
+        return Point(discipline, grade or Grade.OTHER, text, objection=self.cleaned_data.get(f"objection_{n}"))
 
 
 def _open_objections(asked: Asked) -> list[Objection]:
@@ -80,5 +90,6 @@ def _fields(n: int) -> dict[str, forms.Field]:
     return {
         f"discipline_{n}": forms.ChoiceField(label="Discipline", choices=DISCIPLINES, required=False),
         f"grade_{n}": grades,
+        f"objection_{n}": forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput),
         f"text_{n}": forms.CharField(label="Question", required=False, widget=forms.Textarea({"rows": 3})),
     }

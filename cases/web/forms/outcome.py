@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
 
-from cases.models import PointOutcome, RequestPoint
+from cases.models import Document, PointOutcome, RequestPoint
 from cases.operations.point_outcomes import CARRY, LATER, OBJECT
 from cases.queries.case_page import documents, point_of
+from recognition.clock import local_date
 
 from .base import long_text
+from .papers import called
 from .stale import StaleForm
 
 FOLLOWS = [
@@ -48,10 +51,10 @@ class OutcomeForm(StaleForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(self.field_order)
-        rows = list(documents(self.asked.application)[:50])
+        rows = self._since_it_was_asked()
         if rows:
             self.fields["documents"].choices = [  # type: ignore[attr-defined]  # a choice field's own
-                (str(row.pk), f"{row.title} ({row.kind}, version {row.version})") for row in rows
+                (str(row.pk), called(row)) for row in rows
             ]
         else:
             del self.fields["documents"]
@@ -62,13 +65,19 @@ class OutcomeForm(StaleForm):
             self.initial |= {"version": known.version, "result": known.result, "comment": known.comment}
             self.initial["documents"] = [row.pk for row in known.documents.all()]
 
-    @property
+    def _since_it_was_asked(self) -> list[Document]:
+        if self.point is None:
+            return []
+        asked_on = self.point.request.requested_on
+        return [row for row in documents(self.asked.application) if local_date(row.added_at) >= asked_on]
+
+    @cached_property
     def point(self) -> RequestPoint | None:
         return point_of(self.asked.application, self.asked.about)
 
     @property
     def current(self) -> PointOutcome | None:
-        return getattr(self.point, "outcome", None)
+        return PointOutcome.objects.filter(point=self.point).first()
 
     def arguments(self) -> dict[str, Any]:
         request, _, point = self.asked.about.partition("-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from cases.models import DisciplineWord, DraftPoint
 from cases.models.objection import Grade
@@ -14,6 +15,7 @@ from cases.workflow.refusals import Refused
 
 from .assessment import DISCIPLINES
 from .base import ActForm, long_text
+from .papers import called
 from .stale import StaleForm, retyped
 
 GRADES = "A major point counts as an open major from the day it is sent until it is resolved."
@@ -39,7 +41,7 @@ class PointForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = documents(self.asked.application)
-        choices = [("", "None"), *((str(row.pk), f"{row.title} ({row.kind}, version {row.version})") for row in rows)]
+        choices = [("", "None"), *((str(row.pk), called(row)) for row in rows)]
         self.fields["document"].choices = choices  # type: ignore[attr-defined]  # a choice field's own
 
 
@@ -51,7 +53,10 @@ class DraftForm(PointForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         open_ones = objections(self.asked.application).filter(resolved_on=None)
-        rows = [(str(row.number), f"{row}, {row.get_grade_display().lower()}: {row.text[:80]}") for row in open_ones]
+        rows = [
+            (str(row.number), f"{row}, {row.get_grade_display().lower()}: {Truncator(row.text).chars(80)}")
+            for row in open_ones
+        ]
         if not rows:
             del self.fields["objection"]
         else:
@@ -129,7 +134,7 @@ class MergeForm(AboutDraft):
         super().__init__(*args, **kwargs)
         rows = [row for row in drafts(self.asked.application) if row.state == DraftPoint.State.DRAFT]
         self.fields["others"].choices = [  # type: ignore[attr-defined]  # a choice field's own
-            (str(row.number), f"{row}, {row.get_discipline_display().lower()}: {row.text[:200]}")
+            (str(row.number), f"{row}, {row.get_discipline_display().lower()}: {Truncator(row.text).chars(200)}")
             for row in rows
             if str(row.number) != self.asked.about
         ]
@@ -144,7 +149,7 @@ class OrderForm(ActForm):
         for n, row in enumerate(self.points, 1):
             field = forms.IntegerField(
                 label=f"{row}, {row.get_discipline_display().lower()}",
-                help_text=row.text[:160],
+                help_text=Truncator(row.text).chars(200),
                 min_value=0,
                 max_value=9999,
                 initial=n,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.operations import consolidate, draft_points
+from cases.operations.documents import add_document
 from cases.operations.point_outcomes import record_outcome
 from cases.queries.draft_points import desk_of
 from cases.web.acts import ACTS
@@ -219,3 +221,46 @@ def test_the_identity_bar_and_the_worklist_count_what_is_open(seen):
     listed = client.get(reverse("worklist"), {"majors": "on", "view": "all"}).content.decode()
     assert journey.case.reference in listed
     assert "1 major objection and 1 major point open" in listed
+
+
+def test_a_direct_request_says_that_points_are_drafted_and_links_its_objection(seen):
+    journey = drafted().objected()
+    client = seen(journey)
+    said = client.get(url(journey, "request-information")).content.decode()
+    assert "1 point is drafted for the next request" in said
+    assert 'name="objection_1" value="1"' in said
+
+    typed = {"rows": "1", "objection_1": "1", "discipline_1": "quality", "grade_1": "major", "text_1": "The limit?"}
+    assert client.post(url(journey, "request-information"), {**typed, "objection_1": "7"}).status_code == 422
+    assert client.post(url(journey, "request-information"), typed).status_code == 302
+    assert journey.case.information_requests.get().points.get().objection == journey.case.objections.get()
+
+
+def test_the_decision_page_lists_what_a_grant_waits_for(seen):
+    journey = answered().objected()
+    client = seen(journey)
+    said = page(client, journey, "case-decision")
+
+    assert "A grant waits for all of them." in said
+    assert "Point 1 of request 1" in said
+    journey.assessed()
+    blocked = client.get(url(journey, "recommend-grant")).content.decode()
+    assert "1 major objection and 1 major point open: resolve what is major first." in blocked
+    assert "What is open" in blocked
+
+
+def test_the_clock_of_the_identity_bar_stays_on_the_page_of_requests(seen):
+    journey = answered()
+
+    assert "40 days left" in page(seen(journey), journey, "case-requests")
+
+
+def test_only_papers_that_came_since_are_offered_with_an_outcome(seen):
+    journey = on_b().assessing()
+    add_document(**journey.by("lead"), kind="letter", title="Before", file=ContentFile(b"A", "a.txt"))
+    answered(_sent(drafted(journey.after(70))))
+    add_document(**journey.by("lead"), kind="letter", title="Since", file=ContentFile(b"B", "b.txt"))
+    said = seen(journey).get(url(journey, "record-outcome", "1-1")).content.decode()
+
+    assert "Since, " in said
+    assert "Before, " not in said
