@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.admin.simulations.export import safe
 from cases.models import SimulatedCase, Simulation
 from cases.operations.move_cases import move_cases
 from cases.simulation.work import work
@@ -126,12 +125,6 @@ def test_the_listed_rows_are_taken_as_csv(pages, case, draft, simulated):
     assert {line["reference"] for line in lines} == {case.case.reference}
     assert {"rule", "deadline", "reminder"} == {line["difference"] for line in lines}
     assert {(line["route"], line["route then"]) for line in lines} == {("B", "A")}
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
-def test_no_cell_is_a_formula(text):
-    assert safe(text) == f"'{text}"
-    assert safe(-10) == -10
 
 
 def test_published_by_the_second_person_with_the_cases_moved(pages, second, case, proposed, simulated, today):
