@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +30,7 @@ from .standstill import standstill_in_words
 from .verdicts import told
 
 EVENTS_A_PAGE = 50
+ON_CLOCK: Final = ("extend-reply", "decline-extension", "record-extension-request", "correct-date", "revert")
 Section = Callable[[Frame, HttpRequest], dict[str, Any]]
 
 
@@ -63,6 +64,7 @@ def _clock(frame: Frame, request: HttpRequest) -> dict[str, Any]:
         "standstill": standstill_in_words(frame),
         "dates": dated(standing.open_dates, standing.today),
         "closed_dates": dated([row for row in standing.timetable.deadlines if not row.is_open], standing.today),
+        "offers": [row for rows in frame.groups.values() for row in rows if row.act.name in ON_CLOCK],
         "ledger": lines(rows.ledger(frame.case), standing.spec),
         "reminders": planned(rows.reminders(frame.case), frame.deadline_names),
     }

@@ -127,7 +127,7 @@ ON_PAGE: Final = (
         "The lead sees which disciplines still have points to draft.", may=(ASSESS,), states=UNDER_ASSESSMENT,
         parts=assessed, samples=_word, short="Say ready or none", button="Save", back="case-next-request"),
     Act("approve-points", "Check and approve the points", ApproveForm, consolidate.approve_points,
-        "The points have been approved. They can be sent.", may=(LEAD,), states=UNDER_ASSESSMENT, samples=_approval,
+        "The points have been approved.", may=(LEAD,), states=UNDER_ASSESSMENT, samples=_approval,
         button="Approve the points", back="case-next-request"),
     Act("send-points", "Send the request", SendForm, consolidate.send_points,
         "The request has been sent to the company.",

@@ -103,7 +103,7 @@ def requests_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
 def next_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     desk = desk_of(frame.case)
     prefetch_related_objects([frame.case], "draft_points", "assessments")
-    offers = _offers(frame)
+    offers = _offers(frame, *(act.name for act in ON_PAGE if act.name != "record-outcome"))
     places = {row.number: place for place, row in enumerate(desk.points, 1)}
     drafted = [Drafted(row, places.get(row.number, 0), _of(row, offers, frame)) for row in (*desk.points, *desk.aside)]
     groups = [
@@ -141,7 +141,7 @@ def _worked(point: RequestPoint, offer: Offer | None) -> Worked:
 
 def _offers(frame: Frame, *names: str) -> dict[str, dict[str, Offer]]:
     """By act, and by what they are about."""
-    acts: list[Act] = [act for act in ON_PAGE if not names or act.name in names]
+    acts: list[Act] = [act for act in ON_PAGE if act.name in names]
     found: dict[str, dict[str, Offer]] = defaultdict(dict)
     for offer in offers_among(acts, frame.standing, frame.actor, frame.majors):
         found[offer.act.name][offer.about] = offer

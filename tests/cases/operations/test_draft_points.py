@@ -285,3 +285,52 @@ def test_where_the_stop_is_not_allowed_yet_nothing_is_sent():
         send(journey)
     assert journey.case.draft_points.get().state == DraftPoint.State.DRAFT
     assert Application.objects.get(pk=journey.pk).state == State.ASSESSING
+
+
+def test_what_is_put_aside_says_why_and_is_taken_up_again(journey):
+    draft(journey)
+    consolidate.put_point_aside(**journey.by("lead"), number=1, reason="It can wait.")
+    assert [row.why for row in desk_of(journey.case).aside] == ["It can wait."]
+    with pytest.raises(WrongState, match="Put aside"):
+        change(journey, version=2)
+
+    consolidate.take_point_up(**journey.by("lead"), number=1)
+    assert [row.why for row in desk_of(journey.case).points] == [""]
+    with pytest.raises(WrongState, match="is not put aside"):
+        consolidate.take_point_up(**journey.by("lead"), number=1)
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [
+        (consolidate.put_point_aside, {"number": 1, "reason": "It can wait."}),
+        (consolidate.take_point_up, {"number": 1}),
+        (consolidate.merge_draft_points, {"number": 1, "others": [2]}),
+        (consolidate.order_draft_points, {"order": [2, 1]}),
+    ],
+)
+def test_what_makes_one_request_of_them_is_the_leads(journey, act, fields):
+    draft(journey)
+    draft(journey, text="Another.")
+    before = newest(journey).pk
+
+    with pytest.raises(NotPermitted):
+        act(**journey.by("assessor"), **fields)
+    assert newest(journey).pk == before
+
+
+def test_what_is_merged_takes_its_section_along(journey):
+    draft(journey, text="First.", section="3.2.P.5.1")
+    draft(journey, text="Second.", section="3.2.P.8.1")
+    row = consolidate.merge_draft_points(**journey.by("lead"), number=1, others=[2])
+
+    assert row.asked == "On 3.2.P.5.1: First.\n\nOn 3.2.P.8.1: Second."
+
+
+def test_what_is_too_long_to_be_merged_is_refused_whole(journey):
+    draft(journey, text="a" * 6_000)
+    draft(journey, text="b" * 6_000)
+
+    with pytest.raises(InvalidInput, match="10,000 characters"):
+        consolidate.merge_draft_points(**journey.by("lead"), number=1, others=[2])
+    assert len(desk_of(journey.case).points) == 2

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.operations import consolidate, draft_points
+from cases.operations import close, consolidate, draft_points
 from cases.operations.documents import add_document
 from cases.operations.point_outcomes import record_outcome
 from cases.queries.draft_points import desk_of
@@ -264,3 +264,25 @@ def test_only_papers_that_came_since_are_offered_with_an_outcome(seen):
 
     assert "Since, " in said
     assert "Before, " not in said
+
+
+def test_the_clock_page_offers_what_moves_a_date(seen):
+    journey = on_b().asked().after(10)
+    client = seen(journey, "manager")
+    said = page(client, journey, "case-clock")
+
+    assert "Extend or correct" in said
+    assert said.count(f'href="{url(journey, "extend-reply")}"') == 2  # in the identity bar's actions, and here
+    assert f'href="{url(journey, "correct-date")}"' in said
+
+
+def test_what_was_never_sent_is_still_read_when_the_case_is_over(seen):
+    journey = drafted()
+    close.withdraw(**journey.by("company"), reason="Commercial reasons.")
+    client = seen(journey)
+
+    assert "1 drafted point was never sent" in page(client, journey, "case-requests")
+    said = page(client, journey, "case-next-request")
+    assert "Justify the quality part." in said
+    assert url(journey, "change-point", "1") not in said
+    assert client.get(url(journey, "draft-point")).status_code == 409
