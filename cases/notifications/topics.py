@@ -34,6 +34,7 @@ TITLES: Final[dict[str, str]] = {
     "passport_recorded": "Innovation Passport recorded",
     "joint_advice_recorded": "Joint advice recorded",
     "people_assigned": "People assigned",
+    "evidence_made": "Evidence bundle made",
     "assessment_begun": "Assessment begun",
     "assessment_completed": "Assessment completed",
     "objection_raised": "Objection raised",

@@ -10,6 +10,10 @@ from cases.models import Decision
 
 
 def seal_of(decision: Decision, *, signed_by: str, signed_at: datetime) -> str:
+    return hashlib.sha256(sealed_text(decision, signed_by=signed_by, signed_at=signed_at).encode()).hexdigest()
+
+
+def sealed_text(decision: Decision, *, signed_by: str, signed_at: datetime) -> str:
     """People stand in it by their user names, which stay; the time is UTC, as the database gives it back."""
     signed = {
         "reference": decision.application.reference,
@@ -24,5 +28,4 @@ def seal_of(decision: Decision, *, signed_by: str, signed_at: datetime) -> str:
     }
     if decision.letter_sha256:  # of the PDF that the company is sent; decisions signed before letters had none
         signed["letter"] = decision.letter_sha256
-    text = json.dumps(signed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps(signed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -13,6 +13,7 @@ from cases.models import CLOSED
 from cases.queries.majors import Majors, majors_of
 from cases.queries.standing import Standing, standing_of
 from recognition.accounts.actors import Actor
+from recognition.accounts.permissions import INSPECT, may
 from recognition.clock import today
 
 from .dates import dated
@@ -31,7 +32,15 @@ PAGES: Final = {
     "case-documents": "Documents",
     "case-decision": "Decision",
     "case-history": "History",
+    "case-audit": "Audit",
 }
+# Pages for some of those who see the case.
+NEEDS: Final = {"case-audit": INSPECT}
+
+
+def pages_for(actor: Actor) -> dict[str, str]:
+    """The pages of a case that the person may open, by their address's name, in words."""
+    return {name: words for name, words in PAGES.items() if name not in NEEDS or may(actor, NEEDS[name])}
 
 
 @dataclass
@@ -80,7 +89,10 @@ class Frame:
         return {
             "section": "worklist",
             "page": page,
-            "pages": [{"name": n, "words": w, "url": reverse(n, args=[case.reference])} for n, w in PAGES.items()],
+            "pages": [
+                {"name": n, "words": w, "url": reverse(n, args=[case.reference])}
+                for n, w in pages_for(self.actor).items()
+            ],
             "frame": self,
             "case": case,
             "state_colour": state_colour(case.state),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import (
     act_page,
+    audit,
     away,
     calendar,
     checks,
@@ -51,6 +52,8 @@ urlpatterns = [
     path(f"{CASE}documents/<int:document>/", download.download, name="case-document"),
     path(f"{CASE}decision/", pages.decision, name="case-decision"),
     path(f"{CASE}history/", pages.history, name="case-history"),
+    path(f"{CASE}audit/", audit.show, name="case-audit"),
+    path(f"{CASE}audit/evidence/", audit.evidence, name="case-evidence"),
     path(f"{CASE}<slug:act>/", act_page.act_page, name="act"),
     path(f"{CASE}<slug:act>/<slug:about>/", act_page.act_page, name="act-about"),
 ]

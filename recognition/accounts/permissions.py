@@ -19,14 +19,15 @@ COMPANY: Final = "act_for_company"
 SYSTEM: Final = "act_as_system"
 CONFIGURE: Final = "configure_routes"
 OVERSEE: Final = "oversee_outbox"
+INSPECT: Final = "inspect_record"
 
 BY_ROLE: Final[dict[str, frozenset[str]]] = {
     Role.VALIDATOR: frozenset({READ, VALIDATE, RECORD}),
     Role.ASSESSOR: frozenset({READ, ASSESS, RECORD}),
-    Role.LEAD: frozenset({READ, VALIDATE, TRIAGE, ASSESS, LEAD, RECORD}),
-    Role.MANAGER: frozenset({READ, VALIDATE, TRIAGE, ASSESS, LEAD, MANAGE, RECORD, OVERSEE}),
+    Role.LEAD: frozenset({READ, VALIDATE, TRIAGE, ASSESS, LEAD, RECORD, INSPECT}),
+    Role.MANAGER: frozenset({READ, VALIDATE, TRIAGE, ASSESS, LEAD, MANAGE, RECORD, OVERSEE, INSPECT}),
     Role.SIGNATORY: frozenset({READ, SIGN}),
-    Role.AUDITOR: frozenset({READ}),
+    Role.AUDITOR: frozenset({READ, INSPECT}),
     Role.ADMINISTRATOR: frozenset({CONFIGURE}),
 }
 

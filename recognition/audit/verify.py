@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from .canonical import FIELDS, GENESIS, digest
 from .models import Entry
@@ -65,6 +66,18 @@ def verify(anchor: Anchor | None = None) -> Verdict:
         anchored = anchored or last == anchor
     bad = BadLink(anchor.id, "anchor") if anchor and not anchored else None
     return Verdict(count, last, bad)
+
+
+def verify_subject(type: str, id: str) -> Verdict:
+    """The entries about one thing: each holds, and follows the one that stands before it in the whole record."""
+    before = Entry.objects.filter(id__lt=OuterRef("id")).order_by("-id").values("hash")[:1]
+    entries = Entry.objects.filter(subject_type=type, subject_id=id).order_by("id")
+    count, last = 0, None
+    for entry in entries.annotate(before=Subquery(before)).values(*FIELDS, "hash", "before").iterator(chunk_size=500):
+        if fault := _fault(entry, entry["before"] or GENESIS, None):
+            return Verdict(count, last, BadLink(entry["id"], fault))
+        count, last = count + 1, Anchor(entry["id"], entry["hash"])
+    return Verdict(count, last, None)
 
 
 def _fault(entry: dict[str, Any], previous_hash: str, anchor: Anchor | None) -> str:

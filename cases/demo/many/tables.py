@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.db import connection, models
 
 from cases.models import Application
+from cases.queries.tables import Model, linked
 
-Model = type[models.Model]
 NAMES = ("brand", "reference", "seal")
 UUID = "md5({0}::text || ':' || copy.number)::uuid"
 
@@ -40,22 +39,11 @@ def copy_rows(rounds: int) -> dict[str, int]:
 
 
 def _paths() -> Iterator[tuple[Model, str]]:
-    """Each table of a case with the joins that lead from its row (`own`) to its case (`case_key`)."""
-    known: dict[Model, str] = {Application: "JOIN life ON life.id = own.id"}
-    yield from known.items()
-    found = True
-    while found:
-        found = False
-        for model in apps.get_models(include_auto_created=True):
-            link = None if model in known or model._meta.proxy else _link(model, known)
-            if link is not None:
-                known[model], found = _join(link, known), True
-                yield model, known[model]
-
-
-def _link(model: Model, known: dict[Model, str]) -> models.ForeignKey | None:  # type: ignore[type-arg]
-    links = (field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey))
-    return next((field for field in links if field.related_model in known and not field.null), None)
+    """Each table of a case with the joins that lead from its row (`own`) to its case."""
+    known: dict[Model, str] = {}
+    for model, link in linked():
+        known[model] = _join(link, known) if link else "JOIN life ON life.id = own.id"
+        yield model, known[model]
 
 
 def _join(link: models.ForeignKey, known: dict[Model, str]) -> str:  # type: ignore[type-arg]
