@@ -8,6 +8,7 @@ from cases.models import Application
 
 from . import inlines
 from .reading import ReadOnlyAdmin, visible_cases
+from .route_filter import RouteFilter
 
 
 @admin.register(Application)
@@ -15,7 +16,7 @@ class ApplicationAdmin(ReadOnlyAdmin):
     """A case with all that belongs to it. A company's draft is its own affair and is not shown."""
 
     list_display = ("reference", "product_name", "organisation", "state", "route", "submitted_on")
-    list_filter = ("state", "route", "rule_set", "submitted_on")
+    list_filter = ("state", RouteFilter, "rule_set", "submitted_on")
     list_select_related = ("organisation",)
     search_fields = ("reference", "product_name", "substances", "organisation__name")
     inlines = (

@@ -18,6 +18,7 @@ from recognition.audit.record import Subject, record
 
 from ..models import Calendar, DocumentKind, Regulator, RequiredDocument, RuleSet
 from .help import help_for
+from .named import NamedFormSet
 from .refusing import RefusesFaults
 
 if TYPE_CHECKING:  # Django's classes take a type argument for the checker alone
@@ -83,6 +84,7 @@ class RulesInline(_Explained, _ForAdministrators, _TabularInline):
     """Its columns are explained above the table: a tooltip is no help on a keyboard or a small screen."""
 
     extra = 0
+    formset = NamedFormSet
     template = "admin/routes/explained_tabular.html"
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 60})}}
 

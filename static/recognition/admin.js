@@ -1,0 +1,12 @@
+// A table that scrolls by itself can be reached and scrolled with the keyboard.
+(() => {
+  const look = () => {
+    for (const one of document.querySelectorAll("#content .inline-group, #content .module, #content .results, .rules-wide")) {
+      const scrolls = one.scrollWidth > one.clientWidth;
+      if (scrolls && !one.hasAttribute("tabindex")) one.tabIndex = 0;
+      else if (!scrolls && one.tabIndex === 0) one.removeAttribute("tabindex");
+    }
+  };
+  window.addEventListener("load", look);
+  window.addEventListener("resize", look);
+})();

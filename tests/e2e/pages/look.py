@@ -1,0 +1,93 @@
+"""A pair of eyes: opens a row's page at both widths and says what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from .house import House
+from .row import Row
+
+# Without preloading: it copies styles into the page, which the policy refuses.
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = {"preload": False, "runOnly": {"type": "tag", "values": LEVELS}}
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 900}
+SEND = "main form button[type=submit], main form .govuk-button-group button"
+# What the Content Security Policy refuses is heard in the page itself, as not all of it reaches the console.
+LISTEN = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+});
+"""
+OVERFLOWING = """
+() => [...document.body.querySelectorAll("*")]
+  .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+  .slice(-3)
+  .map((one) => `<${one.tagName.toLowerCase()} class="${one.className}">`)
+"""
+
+
+class Eyes:
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.url = url
+        self.context = browser.new_context(base_url=url, locale="en-GB", viewport=WIDE)
+        self.context.set_default_timeout(15_000)
+        self.context.add_init_script(LISTEN)
+        self.page: Page = self.context.new_page()
+        self.said: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def look(self, row: Row, house: House) -> list[str]:
+        """What is wrong, in words; nothing is, if it is empty."""
+        if row.prepares:
+            row.prepares(house)
+        path = row.path(house)
+        self._enter(row, house)
+        self.said.clear()
+        self.page.set_viewport_size(WIDE)
+        status = self._open(row, path)
+        wrong = [] if status == row.status else [f"answered {status}, not {row.status}, at {self.page.url}"]
+        if row.opens:
+            self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        for size in (WIDE, NARROW):
+            self.page.set_viewport_size(size)
+            wrong += self._faults(size["width"])
+        wrong += [f"the policy refused {one}" for one in self.page.evaluate("window.refused")]
+        return wrong + [f"the console said: {text}" for text in self.said]
+
+    def close(self) -> None:
+        self.context.close()
+
+    def _enter(self, row: Row, house: House) -> None:
+        self.context.clear_cookies()
+        if person := row.person(house):
+            self.context.add_cookies([{"name": "sessionid", "value": house.session(person), "url": self.url}])
+
+    def _open(self, row: Row, path: str) -> int:
+        answer = self.page.goto(path)
+        if row.presses:
+            for name, value in row.types.items():
+                self.page.fill(f"main [name={name}]", value)
+            with self.page.expect_navigation() as sent:
+                self.page.locator(row.presses).first.click()
+            answer = sent.value
+        return answer.status if answer else 0
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        """The browser says of each page that it was answered with an error; the status is looked at elsewhere."""
+        of_the_page = message.location.get("url") == self.page.url
+        if message.type == "error" and not (of_the_page and message.text.startswith("Failed to load resource")):
+            self.said.append(message.text)
+
+    def _faults(self, width: int) -> Iterator[str]:
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            yield f"is {wide} wide at {width}: {self.page.evaluate(OVERFLOWING)}"
+        found = Axe().run(self.page, options=RULES).response["violations"]
+        for one in found:
+            parts = "; ".join(node["html"][:200] for node in one["nodes"][:3])
+            yield f"axe at {width}: {one['id']} ({len(one['nodes'])}): {one['help']}: {parts}"

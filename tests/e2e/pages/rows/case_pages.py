@@ -1,0 +1,20 @@
+"""The sections of a case: full, of a case on which nothing has happened yet, and folded out."""
+
+from __future__ import annotations
+
+from cases.web.frame import PAGES
+
+from ..row import Row, case
+
+ROWS = [
+    *[Row(name, "lead", args=case("stopped"), opens=True) for name in PAGES],
+    *[Row(name, "assessor", args=case("received"), label="received") for name in PAGES],
+    *[Row(name, "auditor", args=case("granted"), label="granted") for name in PAGES],
+    *[Row("case", "manager", args=case(name), label=name)
+      for name in ("overdue", "triage", "eligible", "correction", "consulted", "opined", "recommended", "refused")],
+    Row("case-clock", "manager", args=case("overdue"), label="overdue", opens=True),
+    Row("case-date", "lead", args=lambda house: (*case("stopped")(house), "decision", 1), opens=True),
+    Row("case-date", "lead", args=lambda house: (*case("running")(house), "decision", 1), label="running"),
+    Row("case-history", "lead", args=case("stopped"), query="?page=1", label="paged"),
+    Row("case", "lead", "error", args=("IRP-2000-999999",), status=404),
+]  # fmt: skip

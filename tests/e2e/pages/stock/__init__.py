@@ -1,0 +1,1 @@
+"""What the house has, by area."""

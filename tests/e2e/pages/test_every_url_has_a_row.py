@@ -1,0 +1,44 @@
+"""The list of pages is the URL map: an address without a row of how it is looked at fails here, without a browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases.journey import user_of
+
+from .row import EMPTY, ERROR, FULL
+from .rows import all_rows
+from .rows.no_pages import NO_PAGES
+from .url_map import addresses, pages
+
+HOW = """
+No row says who looks at these pages, and in which state: {names}
+For each, add to ROWS in the file of its area in tests/e2e/pages/rows/ (or in a new file there):
+    Row("{first}", "lead", args=case("stopped")),              # who looks, at which case of the house, when it is full
+    Row("{first}", "lead", "empty"),                           # when there is nothing yet
+    Row("{first}", "lead", "error", types={{"reason": " "}}, presses=SEND, status=422),  # after a mistake
+The cases stand in tests/e2e/pages/stock/. An address that answers with a file or with data goes into rows/no_pages.py.
+"""
+
+
+@pytest.mark.django_db
+def test_every_page_of_the_url_map_has_a_row(client):
+    client.force_login(user_of("administrator"))
+    covered = {row.url for row in all_rows()}
+    missing = [name for name in pages(client) if name not in covered]
+
+    assert not missing, HOW.format(names=", ".join(missing), first=missing[0])
+
+
+def test_every_row_is_of_an_address_that_exists():
+    known = set(addresses())
+
+    assert [str(row) for row in all_rows() if row.url and row.url not in known] == []
+    assert [name for name in NO_PAGES if name not in known] == []
+
+
+def test_no_two_rows_have_one_name():
+    names = [str(row) for row in all_rows()]
+
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+    assert {row.state for row in all_rows()} == {FULL, EMPTY, ERROR}
