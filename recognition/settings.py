@@ -67,7 +67,6 @@ INSTALLED_APPS = [
     "django_structlog",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "oauth2_provider",
     "pgtrigger",
     "axes",

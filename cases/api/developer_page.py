@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 from oauth2_provider.settings import oauth2_settings
 
+from recognition.api.calls import calls
 from recognition.api.changes import CHANGES
 
 from .examples import CHECK
@@ -28,6 +29,7 @@ class DeveloperPage(TemplateView):
             secret="demo-company-secret" if settings.DEMO else "your-client-secret",
             check=json.dumps(CHECK, indent=2),
             changes=CHANGES,
+            calls=calls(),
             requests_per_minute=settings.API_REQUESTS_PER_MINUTE,
             scopes=oauth2_settings.SCOPES.items(),
         )

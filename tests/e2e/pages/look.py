@@ -51,8 +51,7 @@ class Eyes:
         self.page.set_viewport_size(WIDE)
         status = self._open(row, path)
         wrong = [] if status == row.status else [f"answered {status}, not {row.status}, at {self.page.url}"]
-        if row.opens:
-            self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        self._unfold(row)
         for size in (WIDE, NARROW):
             self.page.set_viewport_size(size)
             wrong += self._faults(size["width"])
@@ -70,12 +69,17 @@ class Eyes:
     def _open(self, row: Row, path: str) -> int:
         answer = self.page.goto(path)
         if row.presses:
+            self._unfold(row)
             for name, value in row.types.items():
                 self.page.fill(f"main [name={name}]", value)
             with self.page.expect_navigation() as sent:
                 self.page.locator(row.presses).first.click()
             answer = sent.value
         return answer.status if answer else 0
+
+    def _unfold(self, row: Row) -> None:
+        if row.opens:
+            self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
 
     def _hear(self, message: ConsoleMessage) -> None:
         """The browser says of each page that it was answered with an error; the status is looked at elsewhere."""

@@ -18,6 +18,7 @@ For each, add to ROWS in the file of its area in tests/e2e/pages/rows/ (or in a 
     Row("{first}", "lead", "empty"),                           # when there is nothing yet
     Row("{first}", "lead", "error", types={{"reason": " "}}, presses=SEND, status=422),  # after a mistake
 The cases stand in tests/e2e/pages/stock/. An address that answers with a file or with data goes into rows/no_pages.py.
+Then look at them: make test-e2e ARGS="tests/e2e/pages -k {first}"
 """
 
 
