@@ -29,6 +29,25 @@ def capped_counts(lists: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     return counts
 
 
+def firsts(lists: Mapping[str, QuerySet[Any]], *, size: int) -> dict[str, tuple[list[int], int]]:
+    """The keys of each list's first rows, in its order, and how many it has, counted as above; all in one query."""
+    found: dict[str, tuple[list[int], int]] = {name: ([], 0) for name in lists}
+    parts, values = [], []
+    for name, rows in lists.items():
+        try:
+            counted, params = rows.order_by().values("pk")[: MOST + 1].query.sql_with_params()
+            first, more = rows.values("pk")[:size].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT %s AS name, ARRAY({first}), (SELECT count(*) FROM ({counted}) AS rows)")  # noqa: S608
+        values += [name, *more, *params]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            found |= {name: (list(keys), count) for name, keys, count in cursor.fetchall()}
+    return found
+
+
 def capped_count(rows: QuerySet[Any]) -> int:
     return capped_counts({"rows": rows})["rows"]
 

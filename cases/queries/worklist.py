@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.contrib.postgres.search import SearchQuery
@@ -24,9 +24,11 @@ from .majors import has_open_majors
 from .passports import carries_passport
 from .search import Search, matching
 from .visible import visible_to
-from .worklist_filters import clock_is, due_within, on_tab, owned_by, relies_on
+from .working_days import last_working_day
+from .worklist_filters import came_back, clock_is, due_within, given_to, in_team, on_tab, owned_by, relies_on
 
 DUE: Final = "due"
+NEWLY_GIVEN: Final = timedelta(days=7)
 NUMBER = re.compile(r"(?:(?:IRP-)?[0-9]{4}-)?[0-9]{6}", re.IGNORECASE)
 # Who has the case, as its row says: the validator until day 0, then the assessor, else the lead.
 OWNER = Case(
@@ -60,6 +62,9 @@ class Wanted:
     regulator: str = ""
     majors: bool = False
     passport: bool = False
+    team: str = ""
+    back: bool = False
+    given: bool = False
     sort: str = DUE
 
     @property
@@ -69,7 +74,7 @@ class Wanted:
 
 def worklist(actor: Actor, wanted: Wanted, *, today: date) -> tuple[QuerySet[Application], Search]:
     """The cases asked for, each with its `sort_key`, and what the search looked for instead of a typing mistake."""
-    cases, search = matching(visible_to(actor).filter(_asked(actor, wanted, today)), wanted.q)
+    cases, search = matching(visible_to(actor).filter(asked_for(actor, wanted, today)), wanted.q)
     people = cases.select_related("organisation", "assessor", "validator", "lead").defer("facts")
     return people.annotate(sort_key=COLUMNS.get(wanted.sort.lstrip("-"), BY_DUE)), search
 
@@ -84,11 +89,16 @@ def called(actor: Actor, text: str) -> Application | None:
     return found[0] if len(found) == 1 else None
 
 
-def _asked(actor: Actor, wanted: Wanted, today: date) -> Q:
-    asked = on_tab(wanted.tab, actor)
+def asked_for(actor: Actor, wanted: Wanted, today: date, *, own: Sequence[int] | None = None) -> Q:
+    """Its filters, without the text that is searched for. Who has looked up the person's own cases already passes their
+    keys: they stand for the tab."""
+    asked = on_tab(wanted.tab, actor) if own is None else Q(pk__in=own)
     asked &= Q(state__in=wanted.state) if wanted.state else Q()
     asked &= Q(route__in=wanted.route) if wanted.route else Q()
     asked &= clock_is(wanted.clock, today) & due_within(wanted.due, today)
     asked &= owned_by(wanted.owner) & relies_on(wanted.regulator)
     asked &= carries_passport() if wanted.passport else Q()
+    asked &= in_team(wanted.team)
+    asked &= given_to(actor, today - NEWLY_GIVEN) if wanted.given else Q()
+    asked &= came_back(last_working_day(today)) if wanted.back else Q()
     return asked & has_open_majors() if wanted.majors else asked

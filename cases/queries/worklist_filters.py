@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
-from cases.models import CLOSED, Application, Assessment, Deadline, ReferenceApproval, State
+from cases.models import (
+    CLOSED,
+    Application,
+    Assessment,
+    ClockEntry,
+    Deadline,
+    InformationRequest,
+    ReferenceApproval,
+    State,
+)
 from cases.models.application import IS_OPEN
 from cases.models.application import UNASSIGNED as NOBODY_HAS_IT
 from cases.models.state import IN_VALIDATION
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import SIGN, may
-from recognition.routes.ledger import TARGET
+from recognition.audit.models import Entry
+from recognition.routes.ledger import CORRECTION, ENDED, MET, TARGET
 
 MINE, UNASSIGNED, OPEN, ALL = "mine", "unassigned", "open", "all"
 RUNNING, STOPPED, OVERDUE = "running", "stopped", "overdue"
@@ -68,6 +79,39 @@ def owned_by(user: int | None) -> Q:
 def relies_on(regulator: str) -> Q:
     approvals = ReferenceApproval.objects.filter(application=OuterRef("pk"), relied_on=True, regulator=regulator)
     return Q(Exists(approvals)) if regulator else Q()
+
+
+def came_back(since: date) -> Q:
+    """The company's reply or corrected sequence came in on that day or later."""
+    replies = InformationRequest.objects.filter(application=OuterRef("pk"), replied_on__gte=since)
+    corrections = ClockEntry.objects.filter(
+        application=OuterRef("pk"), clock=CORRECTION, act=ENDED, outcome=MET, on__gte=since
+    )
+    return Q(Exists(replies)) | Q(Exists(corrections))
+
+
+def given_to(actor: Actor, since: date) -> Q:
+    """Put under this person's name, as assessor or lead, on that day or later, and still there."""
+    user, given = actor.user, Q()
+    if user is None:
+        return Q(pk__in=())
+    for part in ("assessor", "lead"):
+        path = f"data__changed__{part}"
+        now_theirs = Q(**{f"{path}__1": str(user)}) & ~Q(**{f"{path}__0": str(user)})
+        given |= Q(**{part: user}) & Q(Exists(_assignments(since).filter(now_theirs)))
+    return given
+
+
+def in_team(team: str) -> Q:
+    """Led or assessed from that team."""
+    return Q(lead__assessor__team=team) | Q(assessor__assessor__team=team) if team else Q()
+
+
+def _assignments(since: date) -> QuerySet[Entry]:
+    case = Cast(OuterRef("pk"), CharField())
+    return Entry.objects.filter(
+        subject_type="application", subject_id=case, action="people_assigned", on__gte=since
+    ).order_by()
 
 
 def _has_deadline(which: Q) -> Q:

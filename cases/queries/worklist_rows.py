@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db.models import F
 
 from cases.models import Application, Deadline, State
 from recognition.accounts.actors import Actor
@@ -36,10 +39,16 @@ def open_deadlines(cases: Sequence[Application]) -> dict[int, list[Deadline]]:
     return found
 
 
-def possible_owners() -> list[tuple[int, str]]:
+class Owner(NamedTuple):
+    key: int
+    name: str
+    team: str
+
+
+def possible_owners() -> list[Owner]:
     roles = [role for role, held in BY_ROLE.items() if held & {VALIDATE, ASSESS, LEAD}]
     people = User.objects.filter(is_active=True, role__in=roles).order_by("last_name", "first_name", "username")
-    return [(user.pk, str(user)) for user in people]
+    return [Owner(user.pk, str(user), user.team or "") for user in people.annotate(team=F("assessor__team"))]
 
 
 def known_regulators() -> list[tuple[str, str]]:

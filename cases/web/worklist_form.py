@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
 
 from cases.models import State
-from cases.queries.worklist import COLUMNS, Wanted
+from cases.queries.worklist import COLUMNS, DUE, Wanted
 from cases.queries.worklist_rows import known_regulators, known_routes, possible_owners
 from recognition.forms import GovForm
 
@@ -29,6 +31,9 @@ class WorklistForm(GovForm, forms.Form):
     regulator = forms.ChoiceField(label="Reference regulator", required=False)
     majors = forms.BooleanField(label="Has open major objections or points", required=False)
     passport = forms.BooleanField(label="Has an Innovation Passport", required=False)
+    team = forms.ChoiceField(label="Led or assessed from the team", required=False)
+    back = forms.BooleanField(label="Back from the company since the last working day", required=False)
+    given = forms.BooleanField(label="Given to me within the last 7 days", required=False)
     state = forms.MultipleChoiceField(
         label="State", choices=STATES, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -36,9 +41,12 @@ class WorklistForm(GovForm, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, rows in (("owner", possible_owners()), ("regulator", known_regulators())):
-            self._field(name).choices = [("", "Any"), *((str(key), words) for key, words in rows)]
+        owners = possible_owners()
+        self._field("owner").choices = [("", "Any"), *((str(one.key), one.name) for one in owners)]
+        self._field("regulator").choices = [("", "Any"), *known_regulators()]
         self._field("route").choices = known_routes()
+        teams = dict.fromkeys(owner.team for owner in owners if owner.team)
+        self._field("team").choices = [("", "Any"), *((team, team) for team in sorted(teams))]
         for name in ("route", "state"):
             self.fields[name].widget.attrs["class"] = "govuk-checkboxes--small"
 
@@ -54,10 +62,23 @@ class WorklistForm(GovForm, forms.Form):
 
     @property
     def any_filter(self) -> bool:
-        return any(self.cleaned_data.get(name) not in (None, "", [], False) for name in FILTERS)
+        return any(_is_asked(self.cleaned_data.get(name)) for name in FILTERS)
 
 
-FILTERS = ("clock", "due", "route", "owner", "regulator", "majors", "passport", "state")
+FILTERS = ("clock", "due", "route", "owner", "regulator", "majors", "passport", "state", "team", "back", "given")
+
+
+def address(wanted: Wanted) -> str:
+    """The query string under which the worklist shows the same."""
+    fields = {field.name: getattr(wanted, field.name) for field in dataclasses.fields(wanted)}
+    fields["view"], fields["sort"] = fields.pop("tab"), "" if wanted.sort == DUE else wanted.sort
+    asked = {name: "on" if value is True else value for name, value in fields.items() if _is_asked(value)}
+    return urlencode({name: value for name, value in asked.items() if value != ()}, doseq=True)
+
+
+def _is_asked(value: object) -> bool:
+    """Due within 0 days, which is today, is asked; a box that is not ticked is not."""
+    return value is not False and value not in (None, "", [])
 
 
 def chips(form: WorklistForm, query: QueryDict) -> list[dict[str, str]]:
@@ -67,7 +88,7 @@ def chips(form: WorklistForm, query: QueryDict) -> list[dict[str, str]]:
 
 def _chips(form: WorklistForm, query: QueryDict, name: str) -> list[dict[str, str]]:
     value = form.cleaned_data.get(name)
-    if value in (None, "", [], False):
+    if not _is_asked(value):
         return []
     field = form.fields[name]
     values = value if isinstance(value, list) else [value]

@@ -10,8 +10,8 @@ from recognition.accounts.permissions import READ, may
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Where each begins the day: those who see cases with their worklist, administrators in the administration."""
-    return redirect("worklist" if may(actor_for(request), READ) else "admin:index")
+    """Where each begins the day: those who see cases with their own work, administrators in the administration."""
+    return redirect("my-work" if may(actor_for(request), READ) else "admin:index")
 
 
 @login_not_required
