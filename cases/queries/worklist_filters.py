@@ -23,7 +23,7 @@ from cases.models.state import IN_VALIDATION
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import SIGN, may
 from recognition.audit.models import Entry
-from recognition.routes.ledger import CORRECTION, ENDED, MET, TARGET
+from recognition.routes.ledger import CORRECTION, ENDED, MET, REPLY, TARGET
 
 MINE, UNASSIGNED, OPEN, ALL = "mine", "unassigned", "open", "all"
 RUNNING, STOPPED, OVERDUE = "running", "stopped", "overdue"
@@ -61,7 +61,9 @@ def clock_is(clock: str, today: date) -> Q:
         return _has_deadline(counting & ~standing)
     if clock == STOPPED:
         return _has_deadline(counting & standing)
-    return _has_deadline(Q(due_on__lt=today) & ~standing) if clock == OVERDUE else Q()
+    # The reply that a consultation or representations follow on still stands as a date, but nobody waits for it.
+    waited_for = ~Q(clock=REPLY, application__state__in=NEXT_CLOCK)
+    return _has_deadline(Q(due_on__lt=today) & ~standing & waited_for) if clock == OVERDUE else Q()
 
 
 def due_within(days: int | None, today: date) -> Q:

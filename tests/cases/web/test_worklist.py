@@ -170,6 +170,7 @@ def test_in_a_consultation_its_own_date_is_the_next(db, client, sign_in, today):
     page = client.get(f"/cases/{journey.case.reference}/").content.decode()
 
     assert "Overdue" not in said
+    assert listed(client, "view=open&clock=overdue") == []
     assert "Consultation of the Commission on Human Medicines, " in said
     assert "<dt>Next date</dt><dd>Consultation of the Commission" in page
     assert "Overdue by 24 days" in page  # further down: it still stands
