@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.evidence.bundle import stream
+from cases.notifications.topics import title
 from cases.operations.make_evidence import make_evidence
 from cases.queries.history import history_of
 from cases.queries.keyset import Order, page_of
@@ -18,7 +19,7 @@ from recognition.accounts.permissions import INSPECT, may
 from recognition.audit.canonical import canonical
 from recognition.audit.models import Entry
 from recognition.audit.verify import verify_subject
-from recognition.clock import now
+from recognition.clock import local_date, now
 
 from .frame import Frame, frame_of
 
@@ -61,4 +62,9 @@ def _inspected(request: HttpRequest, reference: str) -> Frame:
 
 
 def _shown(entry: Entry) -> dict[str, Any]:
-    return {"row": entry, "data": canonical(entry.data) if entry.data else ""}
+    return {
+        "row": entry,
+        "title": title(entry.action),
+        "counts_for": entry.on if entry.on != local_date(entry.at) else None,
+        "data": canonical(entry.data) if entry.data else "",
+    }
