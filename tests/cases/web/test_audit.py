@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.operations.notes import add_note
+from cases.queries.history import history_of
 from recognition.audit.models import Entry
 from tests.cases.journey import REACH, Journey
 
@@ -27,7 +28,7 @@ def address(journey: Journey, more: str = "") -> str:
 
 
 def test_a_record_that_holds_says_so_and_shows_its_anchor(client, journey):
-    newest = Entry.objects.filter(subject_id=str(journey.pk)).order_by("-id").first()
+    newest = history_of(journey.case).order_by("-id").first()
     said = client.get(address(journey)).content.decode()
 
     assert "checked just now" in said
@@ -35,7 +36,7 @@ def test_a_record_that_holds_says_so_and_shows_its_anchor(client, journey):
 
 
 def test_an_entry_that_was_changed_behind_our_back_is_named(client, journey):
-    entry = Entry.objects.filter(subject_id=str(journey.pk)).order_by("id")[1]
+    entry = history_of(journey.case).order_by("id")[1]
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER USER")
         cursor.execute("UPDATE audit_entry SET reason = 'Another' WHERE id = %s", [entry.pk])
