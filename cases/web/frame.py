@@ -30,6 +30,7 @@ PAGES: Final = {
     "case-assessment": "Assessment",
     "case-requests": "Requests",
     "case-documents": "Documents",
+    "case-letters": "Letters",
     "case-decision": "Decision",
     "case-history": "History",
     "case-audit": "Audit",

@@ -7,9 +7,13 @@ from typing import Any
 from django import forms
 
 from cases.models import Consultation, Decision
+from cases.operations.write_letter import write_decision_letter
 from cases.queries.case_page import decisions
+from cases.queries.written import Written
+from cases.workflow.refusals import Refused
 from recognition.accounts.models import User
 from recognition.accounts.web.entering import confirm_password
+from recognition.clock import now
 
 from .base import ActForm, long_text
 
@@ -42,6 +46,7 @@ class SignForm(ActForm):
     template = "cases/acts/sign.html"
     reads = "cases/acts/signed.html"
     read = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    read_letter = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
     password = forms.CharField(
         label="Your password",
         help_text="You give it again because this is your signature.",
@@ -54,6 +59,16 @@ class SignForm(ActForm):
         rows = decisions(self.asked.application).filter(state=Decision.State.RECOMMENDED)
         self.decision: Decision | None = rows.first()
         self.initial["read"] = self.decision.pk if self.decision else ""
+        self.letter, self.no_letter = self._letter()
+
+    def _letter(self) -> tuple[Written | None, str]:
+        """The letter that the signature sends, or why there is none."""
+        if self.decision is None:
+            return None, ""
+        try:
+            return write_decision_letter(self.asked.application, self.decision, at=now()), ""
+        except Refused as refused:
+            return None, refused.why
 
     def clean_password(self) -> str:
         given, user = str(self.cleaned_data["password"]), self.asked.actor.user
@@ -62,4 +77,4 @@ class SignForm(ActForm):
         return given
 
     def arguments(self) -> dict[str, Any]:
-        return {"read": self.cleaned_data["read"]}
+        return {name: self.cleaned_data[name] for name in ("read", "read_letter")}
