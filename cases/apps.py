@@ -14,4 +14,6 @@ class CasesConfig(AppConfig):
         name_topics(
             TITLES
             | {"night_check": "Checks of the night", "reminder": "Reminder", "reminder_digest": "Reminders of the day"}
+            | {"mentioned": "Mention in a note", "conflict_declared_of_yours": "Own conflict of interest declared"}
+            | {"conflict_ended_of_yours": "Own conflict of interest ended"}
         )

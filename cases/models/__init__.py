@@ -2,6 +2,7 @@ from .application import Application
 from .approval import ReferenceApproval
 from .assessment import Assessment, Discipline
 from .clock import ClockEntry
+from .conflict import Conflict
 from .consolidation import Consolidation, DisciplineWord
 from .consultation import Consultation
 from .deadline import Deadline
@@ -14,6 +15,7 @@ from .information_request import InformationRequest, RequestPoint
 from .innovation_passport import InnovationPassport, PassportAdvice
 from .letter import Letter
 from .letter_template import LetterTemplate
+from .mention import Mention
 from .night_check import Finding, NightCheck, StateLimit
 from .note import Note
 from .notice import Notice
@@ -30,6 +32,7 @@ __all__ = [
     "Application",
     "Assessment",
     "ClockEntry",
+    "Conflict",
     "Consolidation",
     "Consultation",
     "Deadline",
@@ -45,6 +48,7 @@ __all__ = [
     "InnovationPassport",
     "Letter",
     "LetterTemplate",
+    "Mention",
     "NightCheck",
     "Note",
     "Notice",

@@ -17,6 +17,7 @@ from recognition.routes.models import RuleSet
 
 from .searched import searchable
 from .state import AFTER_DAY_ZERO, CLOSED, IN_VALIDATION, State
+from .unbarred import named_unbarred
 
 # In the words in which lists ask for it, so that PostgreSQL knows the index to fit.
 IS_OPEN = models.Q(form_received_on__isnull=False) & ~models.Q(state__in=CLOSED)
@@ -71,6 +72,7 @@ class Application(Machine, models.Model):
     is_held: bool = False
     held_ledger: list[Any] | None = None
     held_spec: Any = None
+    held_barred: frozenset[int] | None = None
     untold: tuple[Any, ...] = ()
     # The letter in whose words the company is told of the move that comes next (`cases.notifications.letters`).
     held_letter: Any = None
@@ -89,7 +91,7 @@ class Application(Machine, models.Model):
             models.Index(fields=["state", "id"], name="application_by_state"),
             GinIndex(WORDS, name="application_words", fastupdate=False),
         ]
-        triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Delete), named_unbarred(*NAMED)]
 
     def __str__(self) -> str:
         return self.reference

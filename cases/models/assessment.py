@@ -5,6 +5,7 @@ from django.db import models
 from django_fsm import FSMField, transition
 
 from .application import Application
+from .unbarred import given_unbarred
 
 
 class Discipline(models.TextChoices):
@@ -36,6 +37,7 @@ class Assessment(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["application", "discipline"], name="assessment_once")]
         indexes = [models.Index(fields=["assessor", "application"], name="assessment_of")]
+        triggers = [given_unbarred("assessor")]
 
     def __str__(self) -> str:
         return self.get_discipline_display()
@@ -43,6 +45,11 @@ class Assessment(models.Model):
     @transition(field=state, source=State.NOT_STARTED, target=State.IN_PROGRESS)
     def begin(self) -> None:
         """Someone has taken it up."""
+
+    @transition(field=state, source=[State.NOT_STARTED, State.IN_PROGRESS], target=State.NOT_STARTED)
+    def give_back(self) -> None:
+        """Whoever had it may not have it any more; somebody else takes it up."""
+        self.assessor = None
 
     @transition(field=state, source=[State.NOT_STARTED, State.IN_PROGRESS], target=State.COMPLETE)
     def complete(self, *, findings: str, on: date) -> None:

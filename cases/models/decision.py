@@ -10,6 +10,7 @@ from recognition.accounts.models import User
 
 from .application import Application
 from .immutable import sealed_once_signed
+from .unbarred import given_unbarred
 
 
 class Decision(models.Model):
@@ -44,7 +45,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["id"]
-        triggers = sealed_once_signed()
+        triggers = [*sealed_once_signed(), given_unbarred("signed_by")]
         constraints = [
             models.CheckConstraint(
                 name="signed_by_another",

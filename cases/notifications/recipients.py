@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cases.models import Application
+from django.db.models import Q
+
+from cases.models import CLOSED, Application, Conflict
+from cases.queries.conflicts import barred_people
 from recognition.accounts.models import Role, User
 
 
@@ -44,10 +47,17 @@ def company_of(application: Application) -> Recipient:
 
 
 def _people(application: Application, word: str) -> list[User]:
+    """Nobody whom a conflict of interest bars. Who is named on an open case is not barred: the database sees to it."""
     if word in ("assessor", "lead", "validator"):
         named = getattr(application, word)
-        if named is not None and named.is_active:
+        if named is not None and named.is_active and not _is_barred(application, named):
             return [named]
         if word != "validator":
             return []
-    return list(User.objects.filter(role=Role(word), is_active=True))
+    barred = Conflict.objects.filter(Q(application=application) | Q(organisation=application.organisation_id))
+    people = User.objects.filter(role=Role(word), is_active=True)
+    return list(people.exclude(pk__in=barred.filter(ended_at=None).order_by().values("person")))
+
+
+def _is_barred(application: Application, user: User) -> bool:
+    return application.state in CLOSED and user.pk in barred_people(application)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from cases.models import Application
+from cases.queries.conflicts import Barred
 from cases.queries.visible import sees
 from recognition.accounts.actors import person
 from recognition.accounts.models import Absence, ReminderDelivery, User
@@ -28,11 +29,12 @@ class Duty:
 
 
 class Roster:
-    """Read in three queries, and then asked for any number of cases."""
+    """Read in four queries, and then asked for any number of cases."""
 
     def __init__(self, *, today: date) -> None:
         self.people = {user.pk: user for user in User.objects.filter(is_active=True)}
         self.deputies = current_deputies(today=today)
+        self.barred = Barred()
         digests = ReminderDelivery.objects.filter(choice=ReminderDelivery.Choice.DIGEST)
         self.digests = frozenset(digests.values_list("user_id", flat=True))
 
@@ -43,7 +45,7 @@ class Roster:
         found = [Duty(one, reader) for one in named if (reader := self.reader(one, application))]
         following = NEXT_IN_LINE.get(word)
         if found or following is None:
-            return found or [Duty(one, one) for one in named if sees(person(one), application)]
+            return found or [Duty(one, one) for one in named if self._sees(one, application)]
         return self.duties(application, following)
 
     def reader(self, user: User, application: Application) -> User | None:
@@ -57,7 +59,10 @@ class Roster:
                 return None
             user = deputy
         is_there = user.pk not in passed
-        return user if is_there and sees(person(user), application) else None
+        return user if is_there and self._sees(user, application) else None
+
+    def _sees(self, user: User, application: Application) -> bool:
+        return sees(person(user), application, barred=self.barred)
 
     def _named(self, application: Application, word: str) -> Iterator[User]:
         key = getattr(application, f"{word}_id", None) if word in ("assessor", "lead", "validator") else None

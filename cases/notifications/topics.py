@@ -84,6 +84,8 @@ TITLES: Final[dict[str, str]] = {
     "document_refused": "Document refused: malware found",
     "letter_sent": "Letter sent",
     "note_added": "Note added",
+    "conflict_declared": "Conflict of interest declared",
+    "conflict_ended": "Conflict of interest ended",
     "reminder_sent": "Reminder sent",
     "reminder_acknowledged": "Reminder acknowledged",
     "reminder_escalated": "Reminder escalated",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.models import Application
+from cases.queries.conflicts import barred_people
 from cases.workflow.lock import locked
 from cases.workflow.perform import change
 from cases.workflow.refusals import FieldError, InvalidInput
@@ -27,6 +28,12 @@ def assign(
     with locked(application) as case:
         require(actor, LEAD, "Assign people")
         require_open(case, "Assign people")
+        if barred := [
+            FieldError(field, f"{user} cannot be given this case, because of a conflict of interest. Choose another.")
+            for field, user in (("assessor", assessor), ("lead", lead))
+            if user is not None and user.pk in barred_people(case)
+        ]:
+            raise InvalidInput(barred)
         changed = {
             "assessor": [str(case.assessor or ""), str(assessor or "")],
             "lead": [str(case.lead or ""), str(lead or "")],

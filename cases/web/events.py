@@ -36,7 +36,19 @@ LABELS: Final = {
 }
 BRIEF = 240
 LEFT_OUT: Final = frozenset(
-    {"date", "was", "becomes", "on", "route", "note", "facts", "changed", "submitted_on", "form_received_on"}
+    {
+        "date",
+        "was",
+        "becomes",
+        "on",
+        "route",
+        "note",
+        "conflict",
+        "facts",
+        "changed",
+        "submitted_on",
+        "form_received_on",
+    }
 )
 # "other" is a grade and a ground: what has words of its own under its name is looked up there first.
 OWN_VALUES: Final[dict[str, dict[str, str]]] = {

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from cases.models import Application
+from cases.models.unbarred import BARRED
 
 from .foresight import only_looking
+from .refusals import NotPermitted
 
 
 @contextmanager
@@ -42,7 +44,7 @@ def holding_new(case: Application) -> Iterator[None]:
 def holding(rows: QuerySet[Application]) -> Iterator[Application | None]:
     """The first of the rows under its lock, for an entrance that looks at the case before it calls an operation. The
     lock leaves the key alone, so that rows which refer to the case can be tried out beside it."""
-    with transaction.atomic():
+    with _said_if_barred(), transaction.atomic():
         rows = rows.select_related("organisation", "rule_set", "assessor", "lead", "validator")
         case = (rows if only_looking() else rows.select_for_update(of=("self",), no_key=True)).first()
         if case is not None:
@@ -54,6 +56,18 @@ def holding(rows: QuerySet[Application]) -> Iterator[Application | None]:
                 _let_go(case)
 
 
+@contextmanager
+def _said_if_barred() -> Iterator[None]:
+    """What the database refuses because a conflict of interest was declared at the same moment, as a refusal."""
+    try:
+        yield
+    except IntegrityError as error:
+        if BARRED not in str(error):
+            raise
+        words = "A conflict of interest bars this person from the case. Choose another."
+        raise NotPermitted("CONFLICT", words) from error
+
+
 def _let_go(case: Application) -> None:
-    case.is_held, case.held_ledger, case.held_spec, case.untold = False, None, None, ()
+    case.is_held, case.held_ledger, case.held_spec, case.held_barred, case.untold = False, None, None, None, ()
     case.held_letter = None

@@ -11,6 +11,7 @@ from typing import Any
 from django_fsm import Transition
 
 from cases.models import Application
+from cases.queries.conflicts import barred_people
 from cases.queries.history import history_of
 from cases.queries.majors import Majors, majors_of
 from cases.queries.rules import spec_for
@@ -23,7 +24,7 @@ from recognition.routes.timetable import Timetable
 from .checks import Check
 from .door import door_open
 from .effects import after_change, after_move
-from .foresight import is_only_foreseen
+from .foresight import is_only_foreseen, only_looking
 from .moves import ClockAct
 from .refusals import NotPermitted, RuleRefused, WrongState
 
@@ -107,6 +108,7 @@ def change(
 ) -> None:
     """Record a change of a locked case that is no move: the entry, the version, the dates and the messages."""
     moving = Moving(application, actor, at, local_date(at), reason, {}, data or {}, clock)
+    _refuse_barred(moving)
     if is_only_foreseen(moving, application.state, clock, tells):
         return
     application.updated_at = at
@@ -116,6 +118,7 @@ def change(
 
 def _checked(moving: Moving, name: str) -> Transition:
     application = moving.application
+    _refuse_barred(moving)
     meta = getattr(application, name)._django_fsm
     if not meta.has_transition(application.state):
         raise WrongState("STATE", _wrong_state(moving, meta.get_transition(_any_source(meta))))
@@ -127,6 +130,14 @@ def _checked(moving: Moving, name: str) -> Transition:
         if isinstance(check, Check) and (why := check.why(application)) is not None:
             raise RuleRefused(check.rule, why)
     return transition
+
+
+def _refuse_barred(moving: Moving) -> None:
+    """Asked under the lock: a conflict of interest may have been declared since the page was read. Who only looks was
+    asked by the page."""
+    user = moving.actor.user
+    if user is not None and not only_looking() and user.pk in barred_people(moving.application):
+        raise NotPermitted("CONFLICT", f"A conflict of interest bars {moving.actor.label} from this case.")
 
 
 def _any_source(meta: Any) -> str:

@@ -7,7 +7,8 @@ class Message(models.Model):
     """What leaves the system, as a row written in the transaction of its cause.
 
     `key` makes it unique: the same cause, topic and recipient can never make a second row. `parked` is what the mail
-    server refused or did not take in eight attempts, `bounced` what it took and sent back.
+    server refused or did not take in eight attempts, `bounced` what it took and sent back, `called_off` what had not
+    left when its reader might no longer have it.
     """
 
     class State(models.TextChoices):
@@ -15,6 +16,7 @@ class Message(models.Model):
         SENT = "sent", "Sent"
         PARKED = "parked", "Parked"
         BOUNCED = "bounced", "Bounced"
+        CALLED_OFF = "called_off", "Called off"
 
     key = models.CharField(max_length=200, unique=True)
     topic = models.CharField(max_length=60)
