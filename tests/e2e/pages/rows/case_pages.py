@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cases.web.frame import PAGES
+from cases.web.frame import NEEDS, PAGES
 
 from ..row import Row, case
 
 ROWS = [
     *[Row(name, "lead", args=case("stopped"), opens=True) for name in PAGES],
-    *[Row(name, "assessor", args=case("received"), label="received") for name in PAGES],
+    *[Row(name, "assessor", args=case("received"), label="received") for name in PAGES if name not in NEEDS],
     *[Row(name, "auditor", args=case("granted"), label="granted") for name in PAGES],
     *[Row("case", "manager", args=case(name), label=name)
       for name in ("overdue", "triage", "eligible", "correction", "consulted", "opined", "recommended", "refused")],
