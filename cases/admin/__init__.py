@@ -1,6 +1,7 @@
 """The casework in the Django admin, to be read only: a case changes through `cases.operations` alone."""
 
 from .applications import ApplicationAdmin
+from .letters.templates import LetterTemplateAdmin
 from .limits import StateLimitAdmin
 from .parts import PartAdmin
 from .record import VisibleEntryAdmin
@@ -10,6 +11,7 @@ from .simulations import offered
 __all__ = [
     "ApplicationAdmin",
     "InformationRequestAdmin",
+    "LetterTemplateAdmin",
     "PartAdmin",
     "StateLimitAdmin",
     "VisibleEntryAdmin",

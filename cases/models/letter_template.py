@@ -78,13 +78,21 @@ class LetterTemplate(models.Model):
     def is_of_a_decision(self) -> bool:
         return self.kind in (self.Kind.GRANT, self.Kind.REFUSAL)
 
-    def clean(self) -> None:
-        """Names the line of each fault, and the fields there are."""
+    @property
+    def faults_by_part(self) -> dict[str, list[str]]:
+        """Each with its line and the fields there are; empty where it can be merged."""
         found = {
             "subject": faults(self.subject, fields=LINES),
             "body": faults(self.body, fields=FIELDS, blocks=BLOCKS),
         }
-        if errors := {name: rows for name, rows in found.items() if rows}:
+        return {part: rows for part, rows in found.items() if rows}
+
+    @property
+    def faults(self) -> list[str]:
+        return [f"{part.capitalize()}, {fault}" for part, rows in self.faults_by_part.items() for fault in rows]
+
+    def clean(self) -> None:
+        if errors := self.faults_by_part:
             raise ValidationError(errors)
 
     @transition(field=state, source=State.DRAFT, target=State.PROPOSED)

@@ -70,6 +70,17 @@ def write_letter(
     return made
 
 
+def try_letter(case: Application, template: LetterTemplate, *, at: datetime) -> Written:
+    """Any version on any case, with the examples of what is typed: nothing is sent from it, so holes are only named."""
+    if template.faults:
+        raise RuleRefused("LETTER-FAULTY", " ".join(template.faults))
+    on = local_date(at)
+    typed = {name: FIELDS[name].example for name in ("about", "free_part")}
+    decision = case.decisions.exclude(state=Decision.State.RETURNED).last() if template.is_of_a_decision else None
+    subject = Subject(case, timetable_of(case, today=on), on, decision=decision, **typed)
+    return written(template, subject, to=addressee(case, None))
+
+
 def write_decision_letter(case: Application, decision: Decision, *, at: datetime) -> Written:
     """Raises `RuleRefused` where no template is published or it has a hole: nothing is signed without its letter."""
     kind = Kind.GRANT if decision.outcome == Decision.Outcome.GRANT else Kind.REFUSAL

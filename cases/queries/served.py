@@ -3,11 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files import File
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.utils.text import slugify
 
 from cases.models import Document
 from recognition.files.content import SUFFIXES
+from recognition.printed import MEDIA_TYPE
+
+from .written import Written
 
 
 def as_attachment(row: Document, content: File[Any], *, reference: str) -> FileResponse:
@@ -18,4 +21,13 @@ def as_attachment(row: Document, content: File[Any], *, reference: str) -> FileR
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["ETag"] = f'"{row.sha256}"'
+    return response
+
+
+def as_pdf(made: Written) -> HttpResponse:
+    """The same for a letter that is not sent yet."""
+    response = HttpResponse(made.pdf(), content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{made.reference}-letter.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

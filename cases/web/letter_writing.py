@@ -16,6 +16,7 @@ from cases.models import Application, LetterTemplate
 from cases.notifications.recipients import company_of
 from cases.operations.send_letter import send_letter
 from cases.operations.write_letter import write_letter
+from cases.queries.served import as_pdf
 from cases.queries.written import Written
 from cases.workflow.refusals import InvalidInput, NotPermitted, Refused
 from recognition.accounts.actors import Actor
@@ -23,7 +24,6 @@ from recognition.clock import now
 
 from .act_page import WRONG_INPUT
 from .forms.letter import LetterForm
-from .letters import as_pdf
 from .people import reader, visible_case
 
 CHANGE, PDF, SEND = "change", "pdf", "send"

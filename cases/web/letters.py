@@ -13,11 +13,11 @@ from cases.models import Decision
 from cases.operations.write_letter import templates_for, write_decision_letter
 from cases.queries.case_page import decisions
 from cases.queries.letters import letter_of, letters_of
-from cases.queries.written import Written
+from cases.queries.served import as_pdf
 from cases.workflow.refusals import Refused
 from recognition.accounts.permissions import RECORD, may
 from recognition.clock import now
-from recognition.printed import MEDIA_TYPE, html
+from recognition.printed import html
 
 from .frame import Frame, frame_of
 from .pages import page
@@ -59,12 +59,3 @@ def to_be_signed(request: HttpRequest, reference: str) -> HttpResponse:
         return as_pdf(write_decision_letter(case, decision, at=now()))
     except Refused as refused:
         raise Http404(refused.why) from refused
-
-
-def as_pdf(made: Written) -> HttpResponse:
-    """To be saved, never to be shown within the site."""
-    response = HttpResponse(made.pdf(), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{made.reference}-letter.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

@@ -44,6 +44,7 @@ RULES: Final = (
         "Whom we recognise, since when, for what, and the cases that rest on each.",
         _with(MANAGE, CONFIGURE),
     ),
+    Place("letter-templates", "Letter templates", "The words of letters, tried on a case before use.", _with(READ)),
 )
 OVERSIGHT: Final = (
     Place("checks", "Checks of the night", "What the nightly checks of every case have found.", _with(OVERSEE)),

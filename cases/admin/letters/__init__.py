@@ -1,0 +1,1 @@
+"""Letter templates in the administration: written, tried on examples, compared, proposed and published."""
