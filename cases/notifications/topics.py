@@ -47,7 +47,7 @@ TITLES: Final[dict[str, str]] = {
     "point_taken_up": "Drafted point taken up again",
     "points_merged": "Drafted points merged",
     "points_ordered": "Drafted points put in order",
-    "discipline_said": "Discipline's points said to be complete",
+    "discipline_said": "A discipline on its points: all drafted, or none",
     "points_approved": "Points of the next request approved",
     "point_outcome_recorded": "Outcome of a point recorded",
     "information_requested": "Information requested: the clock is stopped",

@@ -33,10 +33,15 @@ def approvals(case: Application) -> QuerySet[ReferenceApproval]:
 
 
 def requests(case: Application) -> QuerySet[InformationRequest]:
-    """Newest first, each with how many answered points have no outcome yet (`unworked`)."""
-    unworked = Count("points", filter=Q(state=InformationRequest.State.ANSWERED, by_point=True, points__outcome=None))
-    rows = case.information_requests.annotate(unworked=unworked)
-    return rows.prefetch_related("points", "extensions").order_by("-number")
+    """Newest first."""
+    return case.information_requests.prefetch_related("points", "extensions").order_by("-number")
+
+
+def requests_in_short(case: Application) -> QuerySet[InformationRequest]:
+    """Newest first, each with the number of its points (`asked`), and of the answered ones without an outcome."""
+    answered = Q(state=InformationRequest.State.ANSWERED, by_point=True, points__outcome=None)
+    counts = {"asked": Count("points"), "unworked": Count("points", filter=answered)}
+    return case.information_requests.annotate(**counts).prefetch_related("extensions").order_by("-number")
 
 
 def rounds() -> QuerySet[InformationRequest]:

@@ -73,13 +73,11 @@ def majors_by_case(cases: Iterable[Application]) -> dict[int, Majors]:
     return {key: Majors(**counts) for key, counts in found.items()}
 
 
-def list_of_majors(case: Application) -> dict[str, list[Any]]:
-    """The rows themselves, by `objections` and `points`."""
+def list_of_majors(case: Application) -> list[Objection | RequestPoint]:
+    """The rows themselves, objections first."""
     points = open_points().filter(request__application=case).select_related("request", "outcome")
-    return {
-        "objections": list(open_objections().filter(application=case)),
-        "points": list(points.order_by("request__number", "number")),
-    }
+    objections = open_objections().filter(application=case)
+    return [*objections.order_by("number"), *points.order_by("request__number", "number")]
 
 
 def _keys(rows: QuerySet[Any], case: str) -> QuerySet[Any, tuple[int]]:

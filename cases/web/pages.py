@@ -96,7 +96,7 @@ def _documents(frame: Frame, request: HttpRequest) -> dict[str, Any]:
 
 
 def _decision(frame: Frame, request: HttpRequest) -> dict[str, Any]:
-    majors = list_of_majors(frame.case) if frame.majors.total else {}
+    majors = list_of_majors(frame.case) if frame.majors.total else []
     return {
         "majors": majors,
         "decisions": list(rows.decisions(frame.case)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cases.models import Assessment, Objection
+from cases.models import Assessment, DraftPoint, Objection
 from cases.queries import case_page as rows
 
 from .frame import Frame
@@ -44,7 +44,8 @@ def work(frame: Frame) -> dict[str, Any]:
         "complete": sum(task.row.state == "complete" for task in tasks),
         "objections": objections,
         "open_objections": [one for one in objections if one.row.resolved_on is None],
-        "requests": list(rows.requests(frame.case)),
+        "requests": list(rows.requests_in_short(frame.case)),
+        "drafted": frame.case.draft_points.filter(state=DraftPoint.State.DRAFT).count(),
         "reply_due": reply_due(frame),
     }
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
-from cases.models import Consultation, Decision
+from cases.models import Consultation, Decision, Objection, RequestPoint
 from cases.operations.write_letter import write_decision_letter
 from cases.queries.case_page import decisions
+from cases.queries.majors import list_of_majors
 from cases.queries.written import Written
 from cases.workflow.refusals import Refused
 from recognition.accounts.models import User
@@ -31,6 +32,7 @@ class GrantForm(ActForm):
 
 
 class RefusalForm(ActForm):
+    reads = "cases/acts/majors_read.html"
     grounds = forms.ChoiceField(
         label="Grounds",
         choices=Decision.Grounds.choices,
@@ -38,6 +40,9 @@ class RefusalForm(ActForm):
         help_text="A refusal on safety, quality or efficacy needs the Commission's advice first.",
     )
     reasons = long_text("Reasons", "The decision will give them as they stand here.", rows=8)
+
+    def majors(self) -> list[Objection | RequestPoint]:
+        return list_of_majors(self.asked.application)
 
 
 class SignForm(ActForm):

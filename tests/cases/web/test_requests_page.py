@@ -247,6 +247,13 @@ def test_the_decision_page_lists_what_a_grant_waits_for(seen):
     blocked = client.get(url(journey, "recommend-grant")).content.decode()
     assert "1 major objection and 1 major point open: resolve what is major first." in blocked
     assert "What is open" in blocked
+    assert "Point 1 of request 1" in client.get(url(journey, "recommend-refusal")).content.decode()
+
+
+def test_the_overview_says_that_points_are_drafted(seen):
+    journey = drafted(count=2)
+
+    assert "2 points drafted for the next request" in page(seen(journey), journey)
 
 
 def test_the_clock_of_the_identity_bar_stays_on_the_page_of_requests(seen):
