@@ -23,7 +23,7 @@ from cases.queries.completeness import completeness
 from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 
-from . import assessing
+from . import assessing, validating
 from .facts import answers, approvals
 from .life import Life
 from .papers import pdf
@@ -148,14 +148,12 @@ ACTS: dict[str, Do] = {
     "lapse": lambda life, act: close.lapse(**_lead(life, act), reason=life.words("lapse")),
     "fee": _fee,
     "take": lambda life, act: validation.start_validation(**_staff(life, act, "validator")),
-    "correct": lambda life, act: validation.request_correction(
-        **_staff(life, act, "validator"), defects=life.words("defects")
-    ),
+    "correct": validating.correct,
     "corrected": lambda life, act: validation.receive_correction(**_company(life, act), reason=life.words("corrected")),
     "find_invalid": lambda life, act: validation.find_invalid(
         **_staff(life, act, "validator"), reason=life.words("invalid")
     ),
-    "validate": lambda life, act: validation.validate(**_staff(life, act, "validator")),
+    "validate": validating.validate,
     "assign": _assign,
     "note": _note,
     "paper": _paper,

@@ -7,6 +7,7 @@ from .consolidation import Consolidation, DisciplineWord
 from .consultation import Consultation
 from .deadline import Deadline
 from .decision import Decision
+from .deficiency import CheckedItem, Deficiency
 from .determination import Determination
 from .document import Document
 from .draft_point import DraftPoint
@@ -31,12 +32,14 @@ __all__ = [
     "CLOSED",
     "Application",
     "Assessment",
+    "CheckedItem",
     "ClockEntry",
     "Conflict",
     "Consolidation",
     "Consultation",
     "Deadline",
     "Decision",
+    "Deficiency",
     "Determination",
     "Discipline",
     "DisciplineWord",

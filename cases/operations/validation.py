@@ -14,6 +14,7 @@ from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import VALIDATE
 from recognition.routes.ledger import TARGET
 
+from .deficiencies import as_list, put_to_company
 from .require import require, require_state, require_text
 
 # A draft's is recorded where a past case is entered after the fact; on day 0 the question is settled.
@@ -39,11 +40,14 @@ def record_fee(*, application: Application, actor: Actor, fee_reference: str, at
     return case
 
 
-def request_correction(*, application: Application, actor: Actor, defects: str, at: datetime) -> Application:
-    """Needs the list of defects, which goes to the company."""
-    text = require_text(defects, "defects", "the list of defects")
+def request_correction(*, application: Application, actor: Actor, at: datetime, defects: str = "") -> Application:
+    """The company is sent the open deficiencies, then what `defects` says beside them; without either it is refused."""
     with locked(application) as case:
-        perform(case, "request_correction", actor=actor, at=at, reason=text)
+        asked = put_to_company(case, at=at)
+        own = require_text(defects, "defects", "the list of defects") if defects.strip() or not asked else ""
+        text = "\n\n".join(part for part in (as_list(asked), own) if part)
+        data = {"deficiencies": [row.number for row in asked]} if asked else {}
+        perform(case, "request_correction", actor=actor, at=at, reason=text, data=data)
     return case
 
 

@@ -13,6 +13,7 @@ from cases.operations import (
     close,
     consultation,
     decisions,
+    deficiencies,
     extensions,
     objections,
     raise_information_request,
@@ -47,6 +48,7 @@ from .forms.past_date import PastDateForm
 from .forms.people import AssignForm, FeeForm, NoteForm
 from .forms.reply import LateReplyForm, ReplyForm
 from .forms.route import AgainForm, RouteForm
+from .forms.validation import CorrectionRequestForm, RaiseForm, WorkOffForm
 from .papers import replaceable
 from .request_acts import DRAFT, ON_PAGE
 
@@ -91,11 +93,16 @@ VALIDATION: Final = (
         validation.receive_correction, "The correction has been recorded.",
         "The corrected sequence has arrived.", moves=("receive_correction",), tells_dates=True,
         is_main=lambda case: True),
-    Act("request-correction", "Request a correction",
-        asking("defects", "Defects", "One to a line. The company reads this list."),
+    Act("request-correction", "Request a correction", CorrectionRequestForm,
         validation.request_correction, "The correction has been requested.",
         "The company is asked to put the submission right. The validation clock stops.",
         moves=("request_correction",), samples=with_text("defects"), tells_dates=True),
+    Act("raise-deficiency", "Raise a deficiency", RaiseForm, deficiencies.raise_deficiency,
+        "The deficiency has been raised.", "Beside the items of the checklist. While it is open, nothing is validated.",
+        may=(VALIDATE,), states=(State.VALIDATING,), samples=None),
+    Act("resolve-deficiency", "Work off a deficiency", WorkOffForm, deficiencies.resolve_deficiency,
+        "The deficiency has been worked off.", may=(VALIDATE,), states=(State.VALIDATING,),
+        parts=samples.open_deficiencies_of, samples=samples.worked_off, short="Work off"),
     Act("find-invalid", "Find invalid", asking("reason", "Reason", "The company reads it."), validation.find_invalid,
         "The submission has been found invalid.", "The submission is incomplete and was not put right. The case ends.",
         moves=("find_invalid",), samples=with_text("reason"), tells_dates=True, is_final=True),

@@ -27,6 +27,7 @@ PAGES: Final = {
     "case-clock": "Clock",
     "case-route": "Route",
     "case-answers": "Application",
+    "case-validation": "Validation",
     "case-assessment": "Assessment",
     "case-requests": "Requests",
     "case-documents": "Documents",

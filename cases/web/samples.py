@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from cases.models import Application, Decision, Discipline
+from cases.models import Application, Decision, Discipline, State
 from cases.operations.decide_triage import NOT_ELIGIBLE
 from cases.operations.raise_information_request import Point
 from cases.queries.case_page import assessments, decisions, objections, requests
+from cases.queries.checklist import open_deficiencies
 from cases.queries.rules import newer_versions, spec_for
 from cases.queries.timetables import timetable_of
 from recognition.clock import today
@@ -29,6 +30,15 @@ def not_complete(case: Application) -> Iterable[Part]:
 
 def open_objections(case: Application) -> Iterable[Part]:
     return [(str(row.number), str(row)) for row in objections(case) if row.resolved_on is None]
+
+
+def open_deficiencies_of(case: Application) -> Iterable[Part]:
+    return [(str(row.number), str(row)) for row in open_deficiencies(case)] if case.state == State.VALIDATING else []
+
+
+def worked_off(asked: Asked) -> list[Sample]:
+    number = int(asked.about) if asked.about.isascii() and asked.about.isdigit() and len(asked.about) < 5 else 0
+    return [Sample({"number": number, "outcome": "withdrawn", "resolution": TEXT})]
 
 
 def answers(case: Application) -> Iterable[Part]:

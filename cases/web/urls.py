@@ -20,6 +20,7 @@ from . import (
     reminders,
     stops,
     timetable_page,
+    validation_page,
     why,
     worklist,
 )
@@ -53,6 +54,7 @@ urlpatterns = [
     path(f"{CASE}clock/<slug:code>/<int:round>/", why.show, name="case-date"),
     path(f"{CASE}route/", pages.route, name="case-route"),
     path(f"{CASE}application/", pages.answers, name="case-answers"),
+    path(f"{CASE}validation/", validation_page.show, name="case-validation"),
     path(f"{CASE}assessment/", pages.assessment, name="case-assessment"),
     path(f"{CASE}requests/", pages.requests, name="case-requests"),
     path(f"{CASE}requests/next/", pages.next_request, name="case-next-request"),

@@ -49,6 +49,16 @@ def _package(application: Application) -> str | None:
     return "The reference package is not complete, in English and unredacted. Request a correction first."
 
 
+def _no_open_deficiency(application: Application) -> str | None:
+    rows = list(application.deficiencies.filter(resolved_at=None))
+    if not rows:
+        return None
+    named = "; ".join(f"{row.number}. {row.text[:80]}{'…' if len(row.text) > 80 else ''}" for row in rows[:5])
+    more = f", and {len(rows) - 5} more" if len(rows) > 5 else ""
+    words = "A deficiency is open" if len(rows) == 1 else f"{len(rows)} deficiencies are open"
+    return f"{words}: {named}{more}. Work off each, or request a correction."
+
+
 def _has_corrected(application: Application) -> bool:
     run = application.moving.timetable.run(VALIDATION)
     return run is not None and any(stop.to_on for stop in run.stops)
@@ -78,6 +88,7 @@ PL_NUMBER = Check("PL-NUMBER", _pl_number)
 ROUTE_SET = Check("ROUTE-SET", _route_set)
 FEE_PAID = Check("FEE-PAID", _fee_paid)
 PACKAGE_COMPLETE = Check("E12", _package)
+NO_OPEN_DEFICIENCY = Check("NO-OPEN-DEFICIENCY", _no_open_deficiency)
 NOT_SUBMITTED = Check("NOT-SUBMITTED", _not_submitted)
 NO_OPEN_MAJOR_OBJECTION = Check("NO-OPEN-MAJOR-OBJECTION", _no_open_major_objection)
 OPEN_MAJOR_OBJECTION = Check("OPEN-MAJOR-OBJECTION", _open_major_objection)

@@ -172,7 +172,7 @@ class Machine(models.Model):
         """The submission is incomplete and was not put right."""
 
     @move(source="validating", target="assessing", by=[VALIDATE], event="validated", label="Validate",
-          conditions=[checks.ROUTE_SET, checks.FEE_PAID, checks.PACKAGE_COMPLETE],
+          conditions=[checks.ROUTE_SET, checks.FEE_PAID, checks.PACKAGE_COMPLETE, checks.NO_OPEN_DEFICIENCY],
           clock=(*ends(VALIDATION), *starts(ROUTE)), tells=CASE_TEAM)
     def validate(self) -> None:
         """Day 0 of the route's clock."""

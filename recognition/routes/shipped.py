@@ -1,5 +1,5 @@
-"""What the application ships with: the seven partners, their regulators, the kinds of documents, and the rule sets of
-the procedure and of those that it replaced."""
+"""What the application ships with: the seven partners, their regulators, the kinds of documents, what a validator
+looks at, and the rule sets of the procedure and of those that it replaced."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from django.db import transaction
 from recognition.accounts.actors import system
 
 from .document import import_document
-from .models import DocumentKind, Partner, Regulator, RequiredDocument, RuleSet
+from .models import (
+    DeficiencyCause,
+    DocumentKind,
+    Partner,
+    Regulator,
+    RequiredDocument,
+    RuleSet,
+    ValidationItem,
+)
 from .publishing import publish_shipped, retire_shipped
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -22,6 +30,8 @@ BEFORE_RECOGNITION_FILE = FIXTURES / "irp-eu-reliance-1.json"
 REGULATORS_FILE = FIXTURES / "regulators.json"
 KINDS_FILE = FIXTURES / "document-kinds.json"
 REQUIRED_FILE = FIXTURES / "required-documents.json"
+CAUSES_FILE = FIXTURES / "deficiency-causes.json"
+ITEMS_FILE = FIXTURES / "validation-items.json"
 
 
 def shipped_document() -> dict[str, Any]:
@@ -32,7 +42,7 @@ def shipped_document() -> dict[str, Any]:
 @transaction.atomic
 def load_shipped(*, at: dt.datetime) -> bool:
     """Add what is missing and change nothing that is there: an administrator may have. True if anything was added."""
-    has_new_rows = _add_regulators() | _add_kinds() | _add_required()
+    has_new_rows = _add_regulators() | _add_kinds() | _add_required() | _add_checklist()
     actor, added = system("load_rule_set"), False
     for file, is_retired in ((RULE_SET_FILE, False), (BEFORE_RECOGNITION_FILE, True)):
         document = json.loads(file.read_bytes())
@@ -66,3 +76,13 @@ def _add_required() -> bool:
     rows = [{f"{name}_id" if name in links else name: value for name, value in row.items()} for row in shipped]
     RequiredDocument.objects.bulk_create([RequiredDocument(**row) for row in rows], ignore_conflicts=True)
     return RequiredDocument.objects.count() > before
+
+
+def _add_checklist() -> bool:
+    """What a validator looks at beside the documents, and the causes for which a submission is found wanting."""
+    before = DeficiencyCause.objects.count() + ValidationItem.objects.count()
+    causes = json.loads(CAUSES_FILE.read_bytes())
+    DeficiencyCause.objects.bulk_create([DeficiencyCause(**row) for row in causes], ignore_conflicts=True)
+    items = [{"cause_id": row.pop("cause"), **row} for row in json.loads(ITEMS_FILE.read_bytes())]
+    ValidationItem.objects.bulk_create([ValidationItem(**row) for row in items], ignore_conflicts=True)
+    return DeficiencyCause.objects.count() + ValidationItem.objects.count() > before

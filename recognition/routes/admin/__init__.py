@@ -1,5 +1,15 @@
 """The rules in Django's admin: read by administrators, changed by them while they are a draft."""
 
-from . import calendars, document_kinds, milestones, questions, regulators, routes, rule_sets, rules
+from . import calendars, checklist, document_kinds, milestones, questions, regulators, routes, rule_sets, rules
 
-__all__ = ["calendars", "document_kinds", "milestones", "questions", "regulators", "routes", "rule_sets", "rules"]
+__all__ = [
+    "calendars",
+    "checklist",
+    "document_kinds",
+    "milestones",
+    "questions",
+    "regulators",
+    "routes",
+    "rule_sets",
+    "rules",
+]

@@ -16,7 +16,15 @@ from recognition.accounts.models import User
 from recognition.accounts.permissions import CONFIGURE, may
 from recognition.audit.record import Subject, record
 
-from ..models import Calendar, DocumentKind, Regulator, RequiredDocument, RuleSet
+from ..models import (
+    Calendar,
+    DeficiencyCause,
+    DocumentKind,
+    Regulator,
+    RequiredDocument,
+    RuleSet,
+    ValidationItem,
+)
 from .help import help_for
 from .named import NamedFormSet
 from .refusing import RefusesFaults
@@ -37,9 +45,13 @@ def is_administrator(request: HttpRequest) -> bool:
     return actor is not None and may(actor, CONFIGURE)
 
 
+# They have dates, or none, instead of versions.
+REGISTERS = (Regulator, DocumentKind, RequiredDocument, DeficiencyCause, ValidationItem)
+
+
 def frozen_because(row: models.Model | None) -> str:
     """Why the row cannot be changed, in words for the page; empty if it can. The database says the same."""
-    if row is None or isinstance(row, Regulator | DocumentKind | RequiredDocument):
+    if row is None or isinstance(row, REGISTERS):
         return ""
     if isinstance(row, Calendar):
         user = RuleSet.objects.filter(calendar=row).exclude(state=RuleSet.State.DRAFT).first()

@@ -7,12 +7,14 @@ from .required_document import RequiredDocument
 from .route import DayType, Phase, Route, StopRule
 from .rule import Condition, Rule
 from .rule_set import RuleSet
+from .validation_item import DeficiencyCause, ValidationItem
 
 __all__ = [
     "Calendar",
     "CommitteeMeeting",
     "Condition",
     "DayType",
+    "DeficiencyCause",
     "DocumentKind",
     "Holiday",
     "Milestone",
@@ -26,4 +28,5 @@ __all__ = [
     "Rule",
     "RuleSet",
     "StopRule",
+    "ValidationItem",
 ]

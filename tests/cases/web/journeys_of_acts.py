@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import Application
 from cases.operations import consolidate, consultation, draft_points, replies, validation
+from cases.operations.deficiencies import raise_deficiency
 from cases.operations.documents import add_document
 from cases.operations.innovation_passport import record_passport
 from cases.queries.draft_points import desk_of
@@ -104,6 +105,12 @@ def _made(value: Any, case: Application) -> Any:
     return value(case) if value.__code__.co_argcount else value()
 
 
+def _wanting() -> Journey:
+    journey = Journey().validating()
+    raise_deficiency(**journey.by("validator"), cause="gmp", text="Send the certificate of the second site.")
+    return journey
+
+
 WHY = "Because of what the dossier says."
 TRIES: dict[str, Try] = {
     "decide-triage": Try(lambda: Journey().triaged(), "lead", {"route": "B", "reason": WHY}, "eligible"),
@@ -135,6 +142,19 @@ TRIES: dict[str, Try] = {
     "validate": Try(_paid, "validator", {}, "assessing"),
     "record-correction": Try(lambda: Journey().corrected(), "validator", {"reason": WHY}, "validating"),
     "request-correction": Try(lambda: Journey().validating(), "validator", {"defects": WHY}, "correction_requested"),
+    "raise-deficiency": Try(
+        lambda: Journey().validating(),
+        "validator",
+        {"cause": "gmp", "text": WHY},
+        shows=lambda case: case.deficiencies.get().text == WHY,
+    ),
+    "resolve-deficiency": Try(
+        _wanting,
+        "validator",
+        {"outcome": "put_right", "resolution": WHY},
+        about="1",
+        shows=lambda case: case.deficiencies.get().resolution == WHY,
+    ),
     "find-invalid": Try(lambda: Journey().validating(), "validator", {"reason": WHY}, "invalid"),
     "record-reply": Try(lambda: on_b().asked().after(10), "assessor", {"answer_1": WHY}, "assessing"),
     "accept-late-reply": Try(lambda: on_b().overdue(), "lead", {"answer_1": WHY, "reason": WHY}, "assessing"),
