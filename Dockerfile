@@ -11,6 +11,7 @@ COPY manage.py ./
 COPY recognition recognition
 COPY cases cases
 COPY templates templates
+COPY docs/glossary.md docs/
 COPY static static
 # The stand-ins of the demonstration serve this step alone; they do not stay in the image.
 RUN DEMO=1 .venv/bin/python -m recognition.launch assets \

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases.operations.calendar_feeds import end_feed, make_feed
 from cases.operations.choose_delivery import choose_delivery
+from cases.operations.choose_keys import choose_keys
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import Absence, CalendarFeed, ReminderDelivery
 from recognition.clock import now, today
 
 from .act_page import WRONG_INPUT
-from .forms.absence import DeliveryForm
+from .forms.absence import DeliveryForm, KeysForm
 from .people import reader
 
 
@@ -36,6 +37,17 @@ def delivery(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, actor, form=form, status=WRONG_INPUT)
     choose_delivery(actor=actor, choice=form.cleaned_data["choice"], at=now())
+    messages.success(request, "Your choice is kept.")
+    return redirect("settings")
+
+
+@never_cache
+@require_POST
+def keys(request: HttpRequest) -> HttpResponse:
+    actor, form = reader(request), KeysForm(request.POST)
+    if not form.is_valid():
+        return _page(request, actor, keys_form=form, status=WRONG_INPUT)
+    choose_keys(actor=actor, listens=form.cleaned_data["keys"] == "on", at=now())
     messages.success(request, "Your choice is kept.")
     return redirect("settings")
 
@@ -65,6 +77,7 @@ def _page(request: HttpRequest, actor: Actor, *, status: int = 200, **more: Any)
     context = {
         "section": "settings",
         "form": DeliveryForm(initial={"choice": choice or ReminderDelivery.Choice.AT_ONCE}),
+        "keys_form": KeysForm(initial={"keys": "on" if user.listens_to_keys else "off"}),
         "feed": CalendarFeed.objects.filter(user=user).first(),
         "absences": own,
         "standing_in": standing_in,

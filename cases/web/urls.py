@@ -42,6 +42,7 @@ urlpatterns = [
     path("calendar/feed/<str:secret>.ics", feed.show, name="calendar-feed"),
     path("settings/", my_settings.show, name="settings"),
     path("settings/reminders/", my_settings.delivery, name="settings-delivery"),
+    path("settings/keys/", my_settings.keys, name="settings-keys"),
     path("settings/calendar/", my_settings.new_feed, name="settings-feed"),
     path("settings/calendar/end/", my_settings.stop_feed, name="settings-feed-end"),
     path("away/", away.show, name="away"),

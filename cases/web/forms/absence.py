@@ -1,4 +1,4 @@
-"""Who is away, and how reminders come."""
+"""Who is away, how reminders come, and whether keys do something."""
 
 from __future__ import annotations
 
@@ -46,4 +46,13 @@ def _name(row: tuple[str, str]) -> str:
 class DeliveryForm(GovForm, forms.Form):
     choice = forms.ChoiceField(
         label="Mails of reminders", choices=ReminderDelivery.Choice.choices, widget=forms.RadioSelect
+    )
+
+
+class KeysForm(GovForm, forms.Form):
+    keys = forms.ChoiceField(
+        label="Keys",
+        choices=(("on", "Single keys work on every page"), ("off", "Single keys do nothing")),
+        widget=forms.RadioSelect,
+        help_text="Turn them off if you work by speech, or if keys do what you did not mean.",
     )

@@ -43,6 +43,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # its clients
     sessions_ended = models.PositiveIntegerField(
         default=0, editable=False, help_text="How often all sessions were ended; each holds the count it began with."
     )
+    listens_to_keys = models.BooleanField(
+        default=True, editable=False, help_text="Whether single keys do something on the pages (WCAG 2.1.4)."
+    )
 
     objects: ClassVar[People] = People()
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from django import template
 from django.core.paginator import Page
 
+from recognition.accounts.keys import KEYS
+from recognition.glossary import entry_of
+
 register = template.Library()
 
 
@@ -23,3 +26,19 @@ def in_words(span: dt.timedelta) -> str:
     minutes = max(1, round(span.total_seconds() / 60))
     count, unit = (minutes, "minute") if minutes < 120 else (round(minutes / 60), "hour")
     return f"{count} {unit}{'s' if count != 1 else ''}"
+
+
+@register.inclusion_tag("workplace/keys.html")
+def keys() -> dict[str, object]:
+    """`{% keys %}`: the list of them, in the dialog and in the help."""
+    return {"keys": KEYS}
+
+
+@register.inclusion_tag("workplace/term.html", takes_context=True)
+def term(context: template.Context, name: str, shown: str = "") -> dict[str, object]:
+    """`{% term "day 0" %}`: the word, and behind it what it means. What the glossary does not have is only shown."""
+    request = context.get("request")
+    number = getattr(request, "terms_explained", 0) + 1
+    if request is not None:
+        request.terms_explained = number
+    return {"entry": entry_of(name), "shown": shown or name, "number": number}

@@ -7,6 +7,7 @@ from django.templatetags.static import static
 
 from recognition.accounts.actors import actor_for
 from recognition.accounts.permissions import READ, may
+from recognition.glossary import glossary
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -21,7 +22,17 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/help.html")
+    return render(request, "help/help.html")
+
+
+@login_not_required
+def help_keys(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/keys.html")
+
+
+@login_not_required
+def help_words(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/words.html", {"sections": glossary()})
 
 
 @login_not_required

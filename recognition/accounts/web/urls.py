@@ -18,4 +18,6 @@ urlpatterns = [
     path("favicon.ico", pages.favicon),
     path("more/", more.more, name="more"),
     path("help/", pages.help_page, name="help"),
+    path("help/keys/", pages.help_keys, name="help-keys"),
+    path("help/words/", pages.help_words, name="help-words"),
 ]

@@ -41,4 +41,6 @@ ROWS = [
     Row("accessibility", ""),
     Row("help", ""),
     Row("help", "lead", label="signed-in"),
+    Row("help-keys", "lead"),
+    Row("help-words", "lead"),
 ]
