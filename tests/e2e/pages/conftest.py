@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
+from cases.models import LetterTemplate
 from recognition.routes.models import Calendar, RuleSet
 
 from .house import House
@@ -22,12 +23,14 @@ def db(django_db_setup, django_db_blocker) -> Iterator[None]:
     """In place of a test's own: rows that stay for a whole module. The tables are emptied after it."""
     with django_db_blocker.unblock():
         before = [*RuleSet.objects.values_list("pk", flat=True)]
+        letters = [*LetterTemplate.objects.values_list("pk", flat=True)]
         yield
         call_command("flush", verbosity=0, interactive=False)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")  # A proposed version may not be deleted.
             RuleSet.objects.exclude(pk__in=before).delete()
             Calendar.objects.filter(version="unused").delete()
+            LetterTemplate.objects.exclude(pk__in=letters).delete()
         cache.clear()
 
 

@@ -7,6 +7,9 @@ from ..row import Row
 from ..stock.work import away, night, told
 
 ROWS = [
+    Row("my-work", "lead", "empty"),
+    Row("my-work", "lead"),
+    Row("my-work", "assessor", prepares=told, label="assessor"),
     Row("worklist", "manager", "empty"),
     Row("worklist", "manager", query="?view=open"),
     Row("worklist", "manager", query="?view=all&q=cardelin&clock=running&due=30&state=assessing", label="filtered",

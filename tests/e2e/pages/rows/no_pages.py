@@ -5,6 +5,7 @@ NO_PAGES = {
     "api-document": "the OpenAPI document",
     "oauth-token": "a token, for a company's system",
     "oauth-revoke": "nothing, for a company's system",
+    "case-decision-letter": "the PDF that a signature would send",
     "calendar-feed": "a calendar, by its secret",
     "case-document": "the file of a document",
     "simulation-csv": "a sheet",

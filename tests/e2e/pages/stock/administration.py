@@ -11,7 +11,7 @@ from cases.models import StateLimit
 from recognition.accounts.models import Organisation
 from recognition.routes.models import Calendar
 
-from .work import delivery, draft, endpoint
+from .work import delivery, draft, endpoint, letter_template
 
 if TYPE_CHECKING:
     from ..house import House
@@ -20,6 +20,7 @@ KNOCK = {"username": "lead", "ip_address": "192.0.2.7", "path_info": "/sign-in/"
 
 RARE: dict[str, Callable[[House], Any]] = {
     "routes.ruleset": draft,
+    "cases.lettertemplate": letter_template,
     "routes.calendar": lambda house: house.once("calendar", lambda _: Calendar.objects.create(
         code="uk", version="unused", name="The United Kingdom")),
     "accounts.organisation": lambda house: house.once("organisation", lambda _: Organisation.objects.create(

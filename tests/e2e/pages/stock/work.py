@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from cases.models import Finding, NightCheck
+from cases.models import Finding, LetterTemplate, NightCheck
 from cases.operations.absences import record_absence
+from cases.operations.letter_templates import new_template_from
 from cases.operations.simulate import simulate
 from cases.operations.sweep import sweep
 from cases.simulation.work import work
@@ -20,6 +21,7 @@ from recognition.routes.shipped import shipped_document
 from recognition.webhooks.endpoints import make_endpoint
 from recognition.webhooks.models import Delivery, Endpoint
 from tests.cases.journey import user_of
+from tests.cases.letters import template
 
 if TYPE_CHECKING:
     from ..house import House
@@ -76,6 +78,16 @@ def _longer(version: str) -> dict[str, Any]:
         if row["code"] == "B":
             row["length_days"] = 120
     return document
+
+
+def letter_template(house: House) -> LetterTemplate:
+    """A draft of the acknowledgement's words."""
+
+    def make(house: House) -> LetterTemplate:
+        actor = house.people.actor("administrator")
+        return new_template_from(template("acknowledgement"), "2027-1", actor=actor, at=now())
+
+    return house.once("letter template", make)
 
 
 def simulated(house: House) -> Any:
