@@ -21,6 +21,7 @@ from .night_check import Finding, NightCheck, StateLimit
 from .note import Note
 from .notice import Notice
 from .objection import Objection
+from .performance_snapshot import PerformanceSnapshot
 from .point_outcome import PointOutcome
 from .reference_number import ReferenceNumber
 from .reminder import Reminder
@@ -57,6 +58,7 @@ __all__ = [
     "Notice",
     "Objection",
     "PassportAdvice",
+    "PerformanceSnapshot",
     "PointOutcome",
     "ReferenceApproval",
     "ReferenceNumber",

@@ -27,6 +27,11 @@ class ClockEntry(models.Model):
         ordering = ["number"]
         verbose_name_plural = "clock entries"
         constraints = [models.UniqueConstraint(fields=["application", "number"], name="ledger_line_once")]
+        indexes = [
+            # What the figures of a period look for: clocks that ended in it, and ends that were put right to lie in it.
+            models.Index(fields=["clock", "on"], condition=models.Q(act="ended"), name="ledger_ended"),
+            models.Index(fields=["clock", "on"], condition=models.Q(act="corrected"), name="ledger_corrected"),
+        ]
         triggers = append_only()
 
     def __str__(self) -> str:

@@ -112,6 +112,17 @@ def append_all(entries: Sequence[Entry]) -> None:
     Entry.objects.bulk_create(entries)
 
 
+def read_up_to() -> tuple[int, dt.datetime]:
+    """A point in the record: the number of its newest entry and the instant. Every entry up to it is committed, and
+    none can come before it any more, since the lock that numbers are drawn under is held for that moment. Call it in a
+    short transaction of its own: whoever writes waits until that ends. 0 where there is no entry."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        cursor.execute("SELECT COALESCE(max(id), 0) FROM audit_entry")
+        ((newest,),) = cursor.fetchall()
+    return newest, now()
+
+
 def _next_links(count: int) -> tuple[list[int], str]:
     """The new entries' keys and the hash they follow. A key is part of its hash, so it is drawn first."""
     with connection.cursor() as cursor:

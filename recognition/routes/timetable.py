@@ -93,8 +93,7 @@ def timetable(ledger: Sequence[Entry], spec: RuleSetSpec, *, today: date, author
     `authorisation` is the UK authorisation sought (full, conditional or exceptional): it selects the deadlines that
     follow a grant. Days are calendar or working days as the route says (domain 4.2).
     """
-    policy = spec.policy
-    lives = runs(ledger, resume_counts_reply_day=policy.resume_counts_reply_day, restarts=_restarts(ledger, spec))
+    lives = lives_of(ledger, spec)
     own = latest(lives, ROUTE)
     route = spec.routes.get(own.route) if own else None
     asked = latest(lives, REPLY)
@@ -111,6 +110,12 @@ def timetable(ledger: Sequence[Entry], spec: RuleSetSpec, *, today: date, author
         requests=requests_on(lives, route, spec, today=today) if route else None,
         reply=reply_terms(asked, lives, spec) if asked else None,
     )
+
+
+def lives_of(ledger: Sequence[Entry], spec: RuleSetSpec) -> list[Run]:
+    """Every clock's lives, as the rule set's policies read them."""
+    counts_reply_day = spec.policy.resume_counts_reply_day
+    return runs(ledger, resume_counts_reply_day=counts_reply_day, restarts=_restarts(ledger, spec))
 
 
 def latest(lives: Sequence[Run], clock: str) -> Run | None:

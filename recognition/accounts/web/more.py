@@ -47,6 +47,9 @@ RULES: Final = (
     Place("letter-templates", "Letter templates", "The words of letters, tried on a case before use.", _with(READ)),
 )
 OVERSIGHT: Final = (
+    Place(
+        "performance", "Performance", "Decided in time, how long it took, and periods that were frozen.", _with(READ)
+    ),
     Place("checks", "Checks of the night", "What the nightly checks of every case have found.", _with(OVERSEE)),
     Place("outbox", "Mail", "What waits, what was sent, what came back or was given up, and why.", _with(OVERSEE)),
     Place("webhooks", "Webhooks", "What companies' systems were told, and the endpoints in trouble.", _with(OVERSEE)),

@@ -8,6 +8,8 @@ NO_PAGES = {
     "case-decision-letter": "the PDF that a signature would send",
     "calendar-feed": "a calendar, by its secret",
     "case-document": "the file of a document",
+    "performance-file": "a sheet",
+    "performance-frozen-file": "a sheet",
     "simulation-csv": "a sheet",
     "admin:routes_ruleset_export": "a rule set's document",
     "admin:jsi18n": "the words of Django's scripts",
