@@ -18,6 +18,7 @@ from recognition.routes.load import published_on, spec_of
 
 from .acts import play
 from .life import Life
+from .managed import manage
 from .nights import Nights
 from .people import people
 from .progress import Progress
@@ -41,6 +42,7 @@ def load(*, now: datetime, stream: TextIO) -> int:
         nights.until(local_date(now))
         sweep(at=now)
         learn_search_words(at=now)
+        manage(cast, now=now)
     _analyse()
     progress.end()
     return len(lives)

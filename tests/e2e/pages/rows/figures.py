@@ -1,4 +1,4 @@
-"""Figures: the performance of a period, the cases behind one, a frozen period."""
+"""Figures: the team's work, the performance of a period, the cases behind one, a frozen period."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from recognition.clock import now
 
 from ..house import House
 from ..row import Row
+from ..stock.work import away
 
 
 def frozen(house: House) -> tuple[Any, ...]:
@@ -20,6 +21,12 @@ def frozen(house: House) -> tuple[Any, ...]:
 
 
 ROWS = [
+    Row("team", "manager", "empty"),
+    Row("team", "manager", prepares=away, opens=True),
+    Row("team", "lead", query="?route=B&team=none", label="filtered"),
+    Row("team", "administrator", "error", status=403),
+    Row("team-cover", "lead", args=lambda house: (away(house).pk,)),
+    Row("team-cover", "assessor", "error", args=lambda house: (away(house).pk,), status=403),
     Row("performance", "manager", "empty"),
     Row("performance", "manager", query="?period=2020-01-01..2024-12-31", label="long"),
     Row("performance", "manager"),
