@@ -2,6 +2,7 @@ from .application import Application
 from .approval import ReferenceApproval
 from .assessment import Assessment, Discipline
 from .clock import ClockEntry
+from .comparison import ReportHeld, SamenessPoint, SettledDuplicate
 from .conflict import Conflict
 from .consolidation import Consolidation, DisciplineWord
 from .consultation import Consultation
@@ -63,8 +64,11 @@ __all__ = [
     "ReferenceApproval",
     "ReferenceNumber",
     "Reminder",
+    "ReportHeld",
     "RequestPoint",
+    "SamenessPoint",
     "SearchWord",
+    "SettledDuplicate",
     "SimulatedCase",
     "Simulation",
     "State",

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
 from django_fsm import FSMField
 
 from cases.workflow.machine import Machine
 from recognition.accounts.models import Organisation
+from recognition.folding import Fold
 from recognition.routes.models import RuleSet
 
 from .searched import searchable
@@ -31,6 +32,9 @@ UNASSIGNED = models.Q(form_received_on__isnull=False) & (
 # A case without an open date comes after all others.
 DUE = Coalesce("next_due_on", models.Value(date.max))
 WORDS = searchable("reference", "product_name", "substances", "fee_reference", KT("facts__pl_number"))
+
+# Its beginning, since an index takes no answer of any length.
+PL_NUMBER = Left(Fold(KT("facts__pl_number")), 60)
 
 
 class Application(Machine, models.Model):
@@ -89,6 +93,9 @@ class Application(Machine, models.Model):
             models.Index(fields=["product_name", "id"], name="application_by_product"),
             models.Index(fields=["route", "id"], name="application_by_route"),
             models.Index(fields=["state", "id"], name="application_by_state"),
+            models.Index(Fold("product_name"), models.F("id").desc(), name="application_alike_product"),
+            models.Index(Fold("substances"), models.F("id").desc(), name="application_alike_substance"),
+            models.Index(PL_NUMBER, name="application_alike_number"),
             GinIndex(WORDS, name="application_words", fastupdate=False),
         ]
         triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Delete), named_unbarred(*NAMED)]

@@ -1,6 +1,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from recognition.folding import Fold
 from recognition.routes.models import Regulator
 
 from .application import Application
@@ -25,7 +26,11 @@ class ReferenceApproval(models.Model):
 
     class Meta:
         ordering = ["-relied_on", "id"]
-        indexes = [GinIndex(NUMBERS, name="approval_words", fastupdate=False)]
+        indexes = [
+            GinIndex(NUMBERS, name="approval_words", fastupdate=False),
+            models.Index(Fold("authorisation_number"), "regulator", name="approval_by_authorisation"),
+            models.Index(Fold("procedure_number"), "regulator", name="approval_by_procedure"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["application"], condition=models.Q(relied_on=True), name="one_approval_relied_on"

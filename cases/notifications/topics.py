@@ -31,6 +31,8 @@ TITLES: Final[dict[str, str]] = {
     "deficiency_raised": "Deficiency raised",
     "deficiency_changed": "Deficiency put in other words",
     "deficiency_resolved": "Deficiency worked off",
+    "duplicate_settled": "Suspected duplicate settled",
+    "reference_reviewed": "Compared with the reference approval",
     "correction_requested": "Correction requested",
     "correction_received": "Correction received",
     "found_invalid": "Submission found invalid",

@@ -48,7 +48,7 @@ from .forms.past_date import PastDateForm
 from .forms.people import AssignForm, FeeForm, NoteForm
 from .forms.reply import LateReplyForm, ReplyForm
 from .forms.route import AgainForm, RouteForm
-from .forms.validation import CorrectionRequestForm, RaiseForm, WorkOffForm
+from .forms.validation import CorrectionRequestForm, RaiseForm, ValidateForm, WorkOffForm
 from .papers import replaceable
 from .request_acts import DRAFT, ON_PAGE
 
@@ -86,7 +86,7 @@ VALIDATION: Final = (
         samples=with_text("fee_reference"),
         again=lambda case: "Change the fee's reference" if case.fee_reference else "",
         is_main=lambda case: case.state == State.VALIDATING and not case.fee_reference),
-    Act("validate", "Validate", NoFields, validation.validate, "The submission is valid. Today is day 0.",
+    Act("validate", "Validate", ValidateForm, validation.validate, "The submission is valid. Today is day 0.",
         "The submission is complete. Today becomes day 0 and the assessment clock starts.",
         moves=("validate",), tells_dates=True, is_main=lambda case: True),
     Act("record-correction", "Record the correction", asking("reason", "What the correction holds", required=False),

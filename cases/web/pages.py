@@ -16,6 +16,7 @@ from cases.queries.answers import facts_of
 from cases.queries.completeness import completeness
 from cases.queries.history import history_of
 from cases.queries.majors import list_of_majors
+from cases.queries.suspects import suspects_of
 
 from .answers import by_section
 from .bar import bar_of
@@ -52,6 +53,7 @@ def _overview(frame: Frame, request: HttpRequest) -> dict[str, Any]:
         "standstill": standstill_in_words(frame),
         "dates": dated(standing.open_dates, standing.today),
         "events": [brief(event_of(entry, frame.deadline_names)) for entry in latest],
+        "suspects": suspects_of(frame.case, frame.actor),
         **points_of_overview(frame),
         **work(frame),
     }

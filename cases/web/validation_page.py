@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cases.models import CheckedItem, State
 from cases.operations.check_items import check_items
 from cases.queries.checklist import Item, causes, checklist, deficiencies
+from cases.queries.suspects import suspects_of
 from cases.workflow.refusals import Refused, WrongState
 from recognition.accounts.permissions import VALIDATE, may
 from recognition.clock import now
@@ -63,6 +64,7 @@ def _context(frame: Frame, rows: list[Line]) -> dict[str, Any]:
         "sections": by_section(rows),
         "total": len(rows),
         "looked_at": len([one for one in outcomes if one]),
+        "suspects": suspects_of(frame.case, frame.actor),
         "outcomes": CheckedItem.Outcome.choices,
         "causes": causes(),
         "open_ones": [pair for pair in found if pair[0].resolved_at is None],

@@ -71,7 +71,7 @@ def _rows(request: HttpRequest, actor: Actor, wanted: Wanted) -> dict[str, Any]:
         "key_page": page,
         "search": search,
         "size": size,
-        "rows": rows_of(page.rows, today=day),
+        "rows": rows_of(page.rows, today=day, actor=actor),
         "total": said(capped_count(cases)),
         "elsewhere": elsewhere,
         "tab_words": TABS[wanted.tab],

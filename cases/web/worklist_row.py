@@ -10,7 +10,9 @@ from cases.models import Application, Deadline
 from cases.models.state import IN_VALIDATION
 from cases.queries.majors import NONE, Majors, majors_by_case
 from cases.queries.passports import passports
+from cases.queries.suspects import suspects_by_case
 from cases.queries.worklist_rows import open_deadlines
+from recognition.accounts.actors import Actor
 
 from .words import day, days, due_colour, due_in, state_colour
 
@@ -35,13 +37,16 @@ class Row:
     majors: str
     passport: str
     colour: str
+    is_suspect: bool = False
 
 
-def rows_of(cases: Sequence[Application], *, today: date) -> list[Row]:
+def rows_of(cases: Sequence[Application], *, today: date, actor: Actor | None = None) -> list[Row]:
+    """With an `actor`, what may be a duplicate of a case that they see is marked."""
     deadlines, majors = open_deadlines(cases), majors_by_case(cases)
     numbers = passports(cases)
     rows = [_row(case, deadlines.get(case.pk, []), majors.get(case.pk, NONE), today) for case in cases]
-    return [replace(row, passport=numbers.get(row.case.pk, "")) for row in rows]
+    suspects = suspects_by_case(cases, actor) if actor else {}
+    return [replace(row, passport=numbers.get(row.case.pk, ""), is_suspect=row.case.pk in suspects) for row in rows]
 
 
 def _row(case: Application, deadlines: list[Deadline], majors: Majors, today: date) -> Row:

@@ -8,8 +8,9 @@ from django import forms
 
 from cases.models import Deficiency
 from cases.queries.checklist import causes, open_deficiencies
+from cases.queries.suspects import suspects_of
 
-from .base import ActForm, long_text
+from .base import ActForm, NoFields, long_text
 
 LIST = "One to a line. The company reads this list."
 
@@ -25,6 +26,16 @@ class CorrectionRequestForm(ActForm):
         self.deficiencies = list(open_deficiencies(self.asked.application))
         if self.deficiencies:
             self.fields["defects"] = long_text("Anything else", "The company reads it after the list.", required=False)
+
+
+class ValidateForm(NoFields):
+    """What may be a duplicate is said once more before day 0."""
+
+    reads = "cases/acts/suspects.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.suspects = suspects_of(self.asked.application, self.asked.actor)
 
 
 class RaiseForm(ActForm):

@@ -1,0 +1,88 @@
+"""Cases that look like one another although a case is submitted once. Computed when read: nothing can be missed.
+
+Suspected are two that stand under the same PL number, or that the same company has under the same product name, while
+both are open or granted. What a person has settled is suspected no more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Q
+
+from cases.models import CLOSED, Application, SettledDuplicate, State
+from cases.models.application import PL_NUMBER
+from cases.models.state import IN_VALIDATION
+from recognition.accounts.actors import Actor
+from recognition.folding import Fold
+
+from .related import Folded, folded_of
+from .visible import visible_to
+
+ENDED: Final = [state for state in CLOSED if state != State.GRANTED]
+# From the form to day 0: later the two have been told apart, or assessed as one.
+INTAKE: Final = (State.TRIAGE, State.ELIGIBLE, *IN_VALIDATION)
+MOST: Final = 200
+SAME_NUMBER, SAME_PRODUCT = "The same PL number", "The same product name of the same company"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """`case` is the other one."""
+
+    case: Application
+    because: tuple[str, ...]
+
+
+def suspects_of(case: Application, actor: Actor) -> list[Suspect]:
+    return suspects_by_case([case], actor).get(case.pk, [])
+
+
+def suspects_by_case(cases: Sequence[Application], actor: Actor) -> dict[int, list[Suspect]]:
+    """For those of the cases that are on their way in; three statements however many they are, none where none is."""
+    asked = {case.pk: case for case in cases if case.state in INTAKE}
+    if not asked:
+        return {}
+    own = folded_of(list(asked))
+    others = _alike(own, {case.organisation_id for case in asked.values()}, actor)
+    pairs = {
+        (case.pk, other.pk): because
+        for case in asked.values()
+        for other, folded in others
+        if other.pk != case.pk and (because := _because(case, own[case.pk], other, folded))
+    }
+    settled = _settled(list(asked)) if pairs else set()
+    by_key = {other.pk: other for other, _ in others}
+    found: defaultdict[int, list[Suspect]] = defaultdict(list)
+    for (key, other), because in sorted(pairs.items(), reverse=True):
+        if (min(key, other), max(key, other)) not in settled:
+            found[key].append(Suspect(by_key[other], because))
+    return dict(found)
+
+
+def settled_of(case: Application) -> list[SettledDuplicate]:
+    rows = SettledDuplicate.objects.filter(Q(first=case) | Q(second=case))
+    return list(rows.select_related("first", "second"))
+
+
+def _alike(own: dict[int, Folded], companies: set[int], actor: Actor) -> list[tuple[Application, Folded]]:
+    rows = visible_to(actor).exclude(state__in=[*ENDED, State.DRAFT])
+    rows = rows.annotate(folded_product=Fold("product_name"), folded_pl=PL_NUMBER)
+    numbers = Q(folded_pl__in={one.pl_number for one in own.values() if one.pl_number})
+    products = Q(folded_product__in={one.product for one in own.values() if one.product}, organisation__in=companies)
+    found = rows.filter(numbers | products).select_related("organisation").order_by("-id")[:MOST]
+    return [(row, Folded(row.folded_product or "", "", row.folded_pl or "")) for row in found]
+
+
+def _because(case: Application, own: Folded, other: Application, folded: Folded) -> tuple[str, ...]:
+    number = own.pl_number and own.pl_number == folded.pl_number
+    product = own.product and own.product == folded.product and case.organisation_id == other.organisation_id
+    return tuple(words for words, holds in ((SAME_NUMBER, number), (SAME_PRODUCT, product)) if holds)
+
+
+def _settled(keys: list[int]) -> set[tuple[int, int]]:
+    rows = SettledDuplicate.objects.filter(Q(first__in=keys) | Q(second__in=keys))
+    return set(rows.order_by().values_list("first", "second"))
