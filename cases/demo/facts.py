@@ -30,7 +30,8 @@ def _form(plan: Plan, company: Mapping[str, str], number: int) -> dict[str, obje
         "contact_name": company["contact"],
         "contact_email": f"regulatory@{company['domain']}",
         "contact_phone": f"+44 1632 960{number:03}",  # a range that is kept for fiction
-        "pl_number": f"PL {company['number']}/{100 + number:04}",
+        # Where it is that of another case, the two look like one: a duplicate is suspected.
+        "pl_number": f"PL {company['number']}/{100 + plan.get('pl_of', number):04}",
         "product_name": plan["product"],
         "active_substances": plan["substances"],
         "pharmaceutical_form": plan["form"],

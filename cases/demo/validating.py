@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from cases.models import SamenessPoint
 from cases.operations import validation
 from cases.operations.check_items import Answer, check_items
 from cases.operations.deficiencies import raise_deficiency, resolve_deficiency
+from cases.operations.review_approval import PointFound, ReportFound, review_approval
 from cases.queries.checklist import checklist, open_deficiencies
+from cases.queries.reference import held
 from recognition.clock import local_date
 
 from .life import Life
@@ -37,7 +40,21 @@ def validate(life: Life, act: Act) -> None:
         resolve_deficiency(**who, number=row.number, outcome="put_right", resolution="Seen in sequence 0001.")
     if not case.checked_items.exists():
         check_items(**who, answers=_met(life, act))
+    _compare(life, who)
     validation.validate(**who)
+
+
+def _compare(life: Life, who: dict[str, Any]) -> None:
+    """The package is looked at, the product held against the approved one; every third has a difference."""
+    point = SamenessPoint.Point
+    found = {str(one): PointFound("same") for one in (point.SUBSTANCES, point.STRENGTH, point.EXCIPIENTS)}
+    found[point.FORM] = PointFound("same", life.plan["form"].capitalize())
+    if life.number % 3 == 0:
+        found[point.CONTAINER] = PointFound(
+            "acceptable", "30 months", "UK stability data of 24 months only: 24 applied for."
+        )
+    reports = {one.document.pk: ReportFound("English", "personal") for one in held(life.case)}
+    review_approval(**who, points=found, reports=reports)
 
 
 def _met(life: Life, act: Act, but: str = "") -> dict[str, Answer]:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_sessions_ended'),
-        ('cases', '0023_deficiencies'),
+        ("cases", "0024_figures_of_a_period_frozen"),
         ('routes', '0009_what_a_validator_looks_at'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
