@@ -23,7 +23,7 @@ from cases.queries.completeness import completeness
 from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 
-from . import assessing, validating
+from . import assessing, letters, validating
 from .facts import answers, approvals
 from .life import Life
 from .papers import pdf
@@ -155,6 +155,7 @@ ACTS: dict[str, Do] = {
     ),
     "validate": validating.validate,
     "assign": _assign,
+    "letter": letters.write,
     "note": _note,
     "paper": _paper,
     "extend": _extend,

@@ -17,6 +17,7 @@ from recognition.routes.days import DayCount
 from recognition.routes.load import published_on, spec_of
 
 from .acts import play
+from .letters import prepare_templates
 from .life import Life
 from .managed import manage
 from .nights import Nights
@@ -41,6 +42,7 @@ def load(*, now: datetime, stream: TextIO) -> int:
             progress.step()
         nights.until(local_date(now))
         sweep(at=now)
+        prepare_templates(cast.staff, at=now)
         learn_search_words(at=now)
         manage(cast, now=now)
     _analyse()

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from cases.demo.letters import send_one_back
 from cases.demo.load import load
 from cases.demo.send import send_all
 from cases.models import Application
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         cases = load(now=now(), stream=sys.stderr)
         played = time.monotonic()
         sent = send_all(sys.stderr)
+        send_one_back(at=now())
         ended = time.monotonic()
         entries = Entry.objects.count()
         self.stdout.write(
