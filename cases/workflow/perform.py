@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from django_fsm import Transition
 
@@ -26,7 +26,9 @@ from .door import door_open
 from .effects import after_change, after_move
 from .foresight import is_only_foreseen, only_looking
 from .moves import ClockAct
-from .refusals import NotPermitted, RuleRefused, WrongState
+from .refusals import FieldError, InvalidInput, NotPermitted, RuleRefused, WrongState
+
+LONGEST_REASON: Final = 20_000
 
 
 @dataclass
@@ -41,6 +43,12 @@ class Moving:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)
     clock: Sequence[ClockAct] = ()
+
+    def __post_init__(self) -> None:
+        """A reason that may be left out is checked by no operation, and stands in the record for good."""
+        if len(self.reason) > LONGEST_REASON:
+            words = f"Shorten it to {LONGEST_REASON:,} characters; it has {len(self.reason):,}."
+            raise InvalidInput([FieldError("reason", words)])
 
     @cached_property
     def spec(self) -> RuleSetSpec:
@@ -77,7 +85,7 @@ def perform(
     the ledger that go before the move's own, `arguments` what the move sets. Where `another_follows` at
     once, that one saves the row, plans the dates and writes the record.
 
-    Raises `WrongState` (409), `NotPermitted` (403) or `RuleRefused` (409, with the guard's code); nothing is written
+    Raises `InvalidInput` (422), `WrongState` (409), `NotPermitted` (403) or `RuleRefused` (409, with the guard's code); nothing is written
     then. All effects stand in the caller's transaction.
     """
     moving = Moving(application, actor, at, on or local_date(at), reason, arguments or {}, data or {}, clock)
