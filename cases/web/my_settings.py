@@ -77,7 +77,7 @@ def _page(request: HttpRequest, actor: Actor, *, status: int = 200, **more: Any)
     context = {
         "section": "settings",
         "form": DeliveryForm(initial={"choice": choice or ReminderDelivery.Choice.AT_ONCE}),
-        "keys_form": KeysForm(initial={"keys": "on" if user.listens_to_keys else "off"}),
+        "keys_form": KeysForm(initial={"keys": "on" if user and user.listens_to_keys else "off"}),
         "feed": CalendarFeed.objects.filter(user=user).first(),
         "absences": own,
         "standing_in": standing_in,

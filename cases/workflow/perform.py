@@ -85,8 +85,8 @@ def perform(
     the ledger that go before the move's own, `arguments` what the move sets. Where `another_follows` at
     once, that one saves the row, plans the dates and writes the record.
 
-    Raises `InvalidInput` (422), `WrongState` (409), `NotPermitted` (403) or `RuleRefused` (409, with the guard's code); nothing is written
-    then. All effects stand in the caller's transaction.
+    Raises `InvalidInput` (422), `WrongState` (409), `NotPermitted` (403) or `RuleRefused` (409, with the guard's code);
+    nothing is written then. All effects stand in the caller's transaction.
     """
     moving = Moving(application, actor, at, on or local_date(at), reason, arguments or {}, data or {}, clock)
     transition = _checked(moving, name)

@@ -34,28 +34,7 @@ def written(db, today) -> Journey:
 def test_fields_that_people_write_are_found_by_themselves():
     found = {f"{field.model._meta.label}.{field.name}" for field in text_fields()}
 
-    assert {"cases.Note.text", "cases.Application.product_name", "accounts.Organisation.name",
-            "cases.Objection.text", "cases.RequestPoint.text"} <= found  # fmt: skip
-
-
-def test_every_field_is_text_on_the_pages_of_a_case(client, sign_in, written):
-    names = fill_every_field()
-    sign_in(written.people.user("manager"))
-    shown: set[int] = set()
-    for name in PAGES:
-        answer = client.get(reverse(name, args=[written.case.reference]))
-        page = answer.content.decode()
-        assert answer.status_code == 200, name
-        assert not RAW.search(page), (name, RAW.search(page))
-        shown |= {int(number) for number in re.findall(r"H(\d+)&lt;script", page)}
-    missing = {label for number, label in names.items() if number not in shown}
-    written_here = {"cases.Note.text", "cases.Objection.text", "cases.RequestPoint.text", "accounts.Organisation.name"}
-    assert {
-        "cases.Note.text",
-        "cases.Objection.text",
-        "cases.RequestPoint.text",
-        "accounts.Organisation.name",
-    } & missing == set()
+    assert written_here & missing == set()
 
 
 @pytest.mark.parametrize("name", LISTS)
