@@ -7,10 +7,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.notifications.topics import TITLES
+        from cases.queries.conflicts import barred_keys, barred_references
         from cases.workflow import door  # the app registry is not ready when this file is imported
+        from recognition.accounts.barred import bar
         from recognition.outbox.topics import name_topics
 
         door.connect()
+        bar("application", barred_keys, barred_references)
         name_topics(
             TITLES
             | {"night_check": "Checks of the night", "reminder": "Reminder", "reminder_digest": "Reminders of the day"}

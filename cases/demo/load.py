@@ -17,6 +17,7 @@ from recognition.routes.days import DayCount
 from recognition.routes.load import published_on, spec_of
 
 from .acts import play
+from .conflicts import conflicts, mentions
 from .letters import prepare_templates
 from .life import Life
 from .managed import manage
@@ -41,6 +42,8 @@ def load(*, now: datetime, stream: TextIO) -> int:
             play(lives[act.case], act)
             progress.step()
         nights.until(local_date(now))
+        conflicts(cast, at=now)
+        mentions(cast, at=now)
         sweep(at=now)
         prepare_templates(cast.staff, at=now)
         learn_search_words(at=now)

@@ -123,7 +123,7 @@ def _into_record(row: Conflict, cases: Iterable[Application], actor: Actor, at: 
     if actor.user != row.person:
         tell(row, "conflict_declared", at=at)
     seal = sha256(f"{row.kind}\n{row.text}".encode()).hexdigest()
-    data = {"person": str(row.person), "conflict": row.pk, "sha256": seal}
+    data = {"person": str(row.person), "conflict": row.pk, "words_sha256": seal}
     for case in cases:
         released = _release(case, row.person)
         told = {**data, **({"released": released} if released else {})}

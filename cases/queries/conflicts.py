@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from cases.models import Application, Conflict
 from recognition.accounts.models import User
@@ -16,6 +19,19 @@ def barring(user: User) -> Q:
     cases = own.filter(application__isnull=False).values("application")
     companies = own.filter(organisation__isnull=False).values("organisation")
     return Q(pk__in=cases) | Q(organisation__in=companies)
+
+
+def barred_cases(user: User) -> QuerySet[Application]:
+    return Application.objects.filter(barring(user)).order_by()
+
+
+def barred_keys(user: User) -> QuerySet[Any, Any]:
+    """As the record and the outbox name them: keys as text."""
+    return barred_cases(user).values(key=Cast("pk", CharField()))
+
+
+def barred_references(user: User) -> list[str]:
+    return list(barred_cases(user).values_list("reference", flat=True))
 
 
 def touching(application: Application) -> QuerySet[Conflict]:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.models import Finding, NightCheck
-from cases.nightly.report import by_kind
+from cases.nightly.report import by_kind, findings_open_to
 from recognition.accounts.actors import actor_for
 from recognition.accounts.permissions import OVERSEE, may
 
@@ -42,8 +42,10 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, check: NightCheck) -> dict[str, Any]:
-    counts = by_kind(check)
+    user = actor_for(request).user
+    findings = findings_open_to(check, user) if user else check.findings.none()
+    counts = by_kind(findings)
     kind = next((row["kind"] for row in counts if row["kind"] == request.GET.get("kind")), None)
-    rows = check.findings.select_related("application")
+    rows = findings.select_related("application")
     page = Paginator(rows.filter(kind=kind) if kind else rows, PAGE).get_page(request.GET.get("page"))
     return {"counts": counts, "kind": kind, "page": page, "to_do": TO_DO.get(kind) if kind else ""}

@@ -44,6 +44,7 @@ LEFT_OUT: Final = frozenset(
         "route",
         "note",
         "conflict",
+        "words_sha256",
         "facts",
         "changed",
         "submitted_on",

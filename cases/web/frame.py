@@ -35,6 +35,7 @@ PAGES: Final = {
     "case-letters": "Letters",
     "case-decision": "Decision",
     "case-related": "Related",
+    "case-people": "People",
     "case-history": "History",
     "case-audit": "Audit",
 }

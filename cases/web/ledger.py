@@ -10,6 +10,7 @@ from typing import Final
 from cases.models import ClockEntry, Discipline, Reminder
 from recognition.routes.ledger import ELIGIBILITY, TARGET
 from recognition.routes.spec import RuleSetSpec
+from recognition.routes.timetable import Timetable
 
 from .words import day
 
@@ -98,6 +99,13 @@ def planned(rows: Iterable[Reminder], names: dict[str, str]) -> list[Planned]:
         )
         for row in rows
     ]
+
+
+def coming(timetable: Timetable) -> list[Planned]:
+    """The next three, as the ledger gives them: nothing is read for them."""
+    plans = [(plan, due) for due in timetable.deadlines if due.is_open for plan in due.reminders]
+    ahead = sorted((one for one in plans if one[0].on >= timetable.today), key=lambda one: one[0].on)
+    return [Planned(plan.on, due.name, due.due_on, " and ".join(plan.tells), "", "") for plan, due in ahead[:3]]
 
 
 def _state_of(row: Reminder) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -20,17 +19,18 @@ from cases.queries.suspects import suspects_of
 
 from .answers import by_section
 from .bar import bar_of
+from .case_people import people_section
 from .dates import dated
 from .events import brief, event_of
 from .frame import Frame, frame_of
-from .ledger import lines, planned
+from .history import history_section
+from .ledger import coming, lines, planned
 from .papers import papers
 from .parts import points_of_overview, work
 from .requests_page import next_section, requests_section
 from .standstill import standstill_in_words
 from .verdicts import told
 
-EVENTS_A_PAGE = 50
 ON_CLOCK: Final = ("extend-reply", "decline-extension", "record-extension-request", "correct-date", "revert")
 Section = Callable[[Frame, HttpRequest], dict[str, Any]]
 
@@ -52,6 +52,7 @@ def _overview(frame: Frame, request: HttpRequest) -> dict[str, Any]:
         "bar": bar_of(standing),
         "standstill": standstill_in_words(frame),
         "dates": dated(standing.open_dates, standing.today),
+        "reminders": coming(standing.timetable),
         "events": [brief(event_of(entry, frame.deadline_names)) for entry in latest],
         "suspects": suspects_of(frame.case, frame.actor),
         **points_of_overview(frame),
@@ -106,16 +107,6 @@ def _decision(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _history(frame: Frame, request: HttpRequest) -> dict[str, Any]:
-    found = Paginator(history_of(frame.case), EVENTS_A_PAGE).get_page(request.GET.get("page"))
-    return {
-        "page_obj": found,
-        "events": [event_of(entry, frame.deadline_names) for entry in found.object_list],
-        "notes": list(rows.notes(frame.case)),
-        "add": frame.about("add-note").get(""),
-    }
-
-
 overview = page("case", "cases/overview.html", _overview)
 clock = page("case-clock", "cases/clock.html", _clock)
 route = page("case-route", "cases/route.html", _route)
@@ -125,4 +116,5 @@ requests = page("case-requests", "cases/requests.html", requests_section)
 next_request = page("case-requests", "cases/next_request.html", next_section)
 documents = page("case-documents", "cases/documents.html", _documents)
 decision = page("case-decision", "cases/decision.html", _decision)
-history = page("case-history", "cases/history.html", _history)
+people = page("case-people", "cases/people.html", people_section)
+history = page("case-history", "cases/history.html", history_section)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases.models import Application, Notice, Reminder
 from cases.operations.acknowledge import acknowledge
+from cases.queries.mentions import unread_mentions
 from cases.queries.notices import MOST_COUNTED, acknowledged_reminders, notices_of, open_count, open_reminders
 from cases.workflow.refusals import NotPermitted
 from recognition.accounts.actors import Actor, person
@@ -54,7 +55,15 @@ def show(request: HttpRequest) -> HttpResponse:
     tab = DONE if request.GET.get("view") == DONE else OPEN
     found = open_reminders(actor) if tab == OPEN else acknowledged_reminders(actor)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    context = {"section": "reminders", "tab": tab, "tabs": TABS, "page_obj": page, "rows": _rows(page, actor)}
+    mentions = unread_mentions(actor)[:A_PAGE] if tab == OPEN else []
+    context = {
+        "section": "reminders",
+        "mentions": mentions,
+        "tab": tab,
+        "tabs": TABS,
+        "page_obj": page,
+        "rows": _rows(page, actor),
+    }
     return render(request, "cases/reminders.html", context)
 
 

@@ -7,10 +7,13 @@ from typing import Any, Protocol
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from cases.admin.reading import may_read
+from cases.models import SimulatedCase, Simulation
+from cases.queries.conflicts import barred_cases
 from recognition.accounts.actors import Actor, actor_for
 from recognition.accounts.permissions import CONFIGURE, may
 
@@ -21,6 +24,12 @@ class Page(Protocol):
 
 def may_configure(request: HttpRequest) -> bool:
     return may(actor_for(request), CONFIGURE)
+
+
+def open_rows(request: HttpRequest, simulation: Simulation) -> QuerySet[SimulatedCase]:
+    """Without the cases that a conflict of interest bars the reader from."""
+    user = actor_for(request).user
+    return simulation.cases.exclude(application__in=barred_cases(user)) if user else simulation.cases.none()
 
 
 def for_readers(page: Page) -> Any:

@@ -19,7 +19,7 @@ from cases.workflow.refusals import Refused
 from recognition import clock
 from recognition.routes.models import RuleSet
 
-from .access import acting, for_administrators, for_readers, may_configure, show
+from .access import acting, for_administrators, for_readers, may_configure, open_rows, show
 from .export import exported
 from .filters import FilterForm
 from .rows import Row
@@ -56,7 +56,7 @@ def of_version(request: HttpRequest, pk: int) -> HttpResponse:
 def simulation(request: HttpRequest, pk: int) -> HttpResponse:
     own = _found(pk)
     form = FilterForm(request.GET)
-    rows = form.chosen(own.cases.filter(is_done=True))
+    rows = form.chosen(open_rows(request, own).filter(is_done=True))
     after = request.GET.get("after", "")
     page = list(rows.filter(pk__gt=int(after) if after.isdecimal() else 0).order_by("pk")[: PAGE + 1])
     query = request.GET.copy()
@@ -82,7 +82,7 @@ def simulation(request: HttpRequest, pk: int) -> HttpResponse:
 def rows_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     own = _found(pk)
     name = f"simulation-{own.pk}-{own.rule_set.version}.csv"
-    return exported(FilterForm(request.GET).chosen(own.cases.filter(is_done=True)), name)
+    return exported(FilterForm(request.GET).chosen(open_rows(request, own).filter(is_done=True)), name)
 
 
 @for_administrators

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
+from cases.queries.conflicts import barred_people
 from recognition.accounts.models import User
-from recognition.accounts.permissions import ASSESS, LEAD, person_may
+from recognition.accounts.permissions import ASSESS, LEAD, READ, person_may
 
 from .base import ActForm, long_text
 
@@ -20,7 +21,8 @@ class AssignForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(user.pk): user for user in User.objects.filter(is_active=True)}
+        able = User.objects.filter(is_active=True).exclude(pk__in=barred_people(self.asked.application))
+        self.people = {str(user.pk): user for user in able}
         for name, permission in (("assessor", ASSESS), ("lead", LEAD)):
             field: Any = self.fields[name]
             field.choices = [NOBODY, *self._who_may(permission)]
@@ -50,4 +52,15 @@ class FeeForm(ActForm):
 
 
 class NoteForm(ActForm):
-    text = long_text("Note", "Staff read it; the company never does. It cannot be changed afterwards.")
+    template = "cases/acts/note.html"
+    text = long_text(
+        "Note",
+        "Staff read it; the company never does. It cannot be changed afterwards. "
+        "Write @ and a username to tell somebody of it.",
+    )
+
+    @property
+    def who_can_be_named(self) -> list[User]:
+        """For whoever does not know the username: those who may see the case."""
+        users = User.objects.filter(is_active=True).exclude(pk__in=barred_people(self.asked.application))
+        return [user for user in users.order_by("first_name", "last_name") if person_may(user, READ)]

@@ -46,7 +46,7 @@ def _is_like(text: str) -> Q:
     return found
 
 
-def counts() -> list[dict[str, Any]]:
+def counts(messages: QuerySet[Message]) -> list[dict[str, Any]]:
     """How many stand in each state, those with none included."""
-    found = dict(Message.objects.order_by().values_list("state").annotate(Count("id")))
+    found = dict(messages.order_by().values_list("state").annotate(Count("id")))
     return [{"state": state, "label": label, "count": found.get(state, 0)} for state, label in Message.State.choices]

@@ -7,13 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from recognition.accounts.actors import actor_for
+from recognition.accounts.barred import names_barred, open_to
+from recognition.accounts.models import User
 from recognition.accounts.permissions import OVERSEE, may
 from recognition.clock import now
 from recognition.outbox.models import Message
@@ -42,19 +45,20 @@ def overseers_only(view: View) -> View:
 @overseers_only
 def outbox(request: HttpRequest) -> HttpResponse:
     """What waits, what is parked and why, what was sent; newest first. The filters stand in the address."""
+    readable = _readable(request)
     form = FilterForm(request.GET)
     # The bodies stay in the database: fifty letters are no use to a list.
-    found = form.matching(Message.objects.defer("body_text", "body_html").order_by("-id"))
+    found = form.matching(readable.defer("body_text", "body_html").order_by("-id"))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     page.object_list = name_subjects(page.object_list)
-    context = {"section": "more", "filters": form, "page": page, "counts": counts(), "chosen": form.chosen}
+    context = {"section": "more", "filters": form, "page": page, "counts": counts(readable), "chosen": form.chosen}
     return render(request, "outbox/outbox.html", context)
 
 
 @require_safe
 @overseers_only
 def message(request: HttpRequest, pk: int) -> HttpResponse:
-    (row,) = name_subjects([get_object_or_404(Message, pk=pk)])
+    (row,) = name_subjects([_found(request, pk)])
     facts = [
         {"key": "To", "value": f"{row.to_label} <{row.to}>" if row.to_label else row.to},
         {"key": "Topic", "value": in_words(row.topic)},
@@ -63,6 +67,21 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     context = {"section": "more", "message_row": row, "facts": facts, "html": framed(row.body_html)}
     return render(request, "outbox/message.html", context)
+
+
+def _readable(request: HttpRequest) -> QuerySet[Message]:
+    """Not what is about something that the reader is barred from."""
+    user = actor_for(request).user
+    return Message.objects.filter(open_to(user)) if isinstance(user, User) else Message.objects.none()
+
+
+def _found(request: HttpRequest, pk: int) -> Message:
+    """Nor a mail about many things that names one of them."""
+    row = get_object_or_404(_readable(request), pk=pk)
+    user = actor_for(request).user
+    if user is not None and not row.subject_id and names_barred(user, f"{row.subject} {row.body_text}"):
+        raise Http404("There is no such message.")
+    return row
 
 
 def _about(row: Any) -> str:
@@ -76,7 +95,7 @@ def _about(row: Any) -> str:
 @overseers_only
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        retry(message=get_object_or_404(Message, pk=pk), actor=actor_for(request), at=now())
+        retry(message=_found(request, pk), actor=actor_for(request), at=now())
         messages.success(request, "The message waits again and goes out within a minute.")
     except NotParked as refusal:
         messages.warning(request, str(refusal))

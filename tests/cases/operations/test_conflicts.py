@@ -176,7 +176,7 @@ def test_what_it_is_about_is_not_in_the_record_but_its_hash_is():
     declared(journey, "assessor")
     entry = Entry.objects.get(action="conflict_declared")
     assert WORDS["text"] not in str(vars(entry))
-    assert len(entry.data["sha256"]) == 64
+    assert len(entry.data["words_sha256"]) == 64
 
 
 def test_one_that_stands_is_not_declared_twice():
