@@ -15,12 +15,14 @@ Line = list[Any]  # text as str, and pieces
 
 
 def blocks_of(text: str) -> list[Piece]:
-    """Headings start at the second level, below the title, and skip none (PDF/UA-1, 7.4.2)."""
+    """Headings start at the second level, below the title, and skip none (PDF/UA-1, 7.4.2). Those that are alike in the
+    text stay alike."""
     blocks = _blocks(parsed(text).children)
-    level = 1
+    above: list[int] = []
     for block in blocks:
         if block["is"] == "heading":
-            level = block["level"] = min(block["level"] + 1, level + 1)
+            above = [*(level for level in above if level < block["level"]), block["level"]]
+            block["level"] = len(above) + 1
     return blocks
 
 

@@ -58,6 +58,11 @@ def test_no_level_of_headings_is_skipped():
     assert [tag for tag in tags if tag.startswith("/H")] == ["/H1", "/H2", "/H3", "/H2"]
 
 
+def test_headings_that_are_alike_stay_alike():
+    tags = tags_of(printed("## One\n\n## Two\n\n### Below\n\n## Three"))
+    assert [tag for tag in tags if tag.startswith("/H")] == ["/H1", "/H2", "/H2", "/H3", "/H2"]
+
+
 def test_the_same_gives_the_same_bytes():
     assert printed() == printed()
 
