@@ -29,6 +29,7 @@ from .reminder import Reminder
 from .search_word import SearchWord
 from .simulation import SimulatedCase, Simulation
 from .state import CLOSED, State
+from .text_draft import TextDraft
 
 __all__ = [
     "CLOSED",
@@ -73,4 +74,5 @@ __all__ = [
     "Simulation",
     "State",
     "StateLimit",
+    "TextDraft",
 ]

@@ -21,6 +21,7 @@ from recognition.clock import now, today
 from .act import Act, Sample
 from .acts import ACTS
 from .forms.base import ActForm, Asked
+from .kept import brought_back, done_with, keep_for_later
 from .people import reader, visible_case
 from .trial import Trial, try_out, try_with
 
@@ -75,6 +76,8 @@ def _untried(act: Act, asked: Asked) -> Refused | None:
 def _do(act: Act, asked: Asked) -> HttpResponse:
     request = asked.request
     form = act.form(request.POST, request.FILES, asked=asked)
+    if kept := keep_for_later(act, asked, form):
+        return kept
     if again := form.once_more():
         return _page(act, asked, again)
     if not form.is_valid():
@@ -86,6 +89,7 @@ def _do(act: Act, asked: Asked) -> HttpResponse:
     except Refused as refused:
         form.say(refused)
         return _page(act, asked, form, status=refused.status)
+    done_with(act, asked)
     messages.success(request, act.done)
     return redirect(act.back, reference=asked.application.reference)
 
@@ -117,6 +121,7 @@ def _page(act: Act, asked: Asked, form: ActForm | None, *, status: int = 200, **
         "case": case,
         "form": form,
         "part": part,
+        **(brought_back(act, asked, form) if form and not more.get("check") else {}),
         "multipart": form.is_multipart() if form else False,
         **more,
     }
