@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from cases.operations import assessments, objections, replies
 from cases.operations.raise_information_request import Point, raise_information_request
 from recognition.clock import local_date
 
-from . import points
+from . import points, sections
 from .life import Life
 from .points import by_assessor, work_about, work_rest
 from .read import pick, table
 from .schedule import Act
+
+BY_SECTION: Final = 4  # every fourth life is assessed section by section; the others are as if from before
 
 
 def _begin(life: Life, act: Act) -> None:
@@ -24,7 +27,14 @@ def _complete(life: Life, act: Act) -> None:
     for discipline in act.details["disciplines"]:
         findings = life.filled(pick(table("texts")["findings"][discipline], life.number))
         work_rest(life, act, discipline)
-        assessments.complete_assessment(**by_assessor(life, act, discipline), discipline=discipline, findings=findings)
+        reader = sections.colleague(life, discipline) if life.number % BY_SECTION == 0 else None
+        if reader is not None:
+            sections.work_sections(life, act, discipline, findings)
+        assessments.complete_assessment(
+            **by_assessor(life, act, discipline), discipline=discipline, findings=findings, is_played=reader is None
+        )
+        if reader is not None:
+            sections.check(life, act, discipline, reader)
 
 
 def _object(life: Life, act: Act) -> None:

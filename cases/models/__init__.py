@@ -22,11 +22,13 @@ from .night_check import Finding, NightCheck, StateLimit
 from .note import Note
 from .notice import Notice
 from .objection import Objection
+from .peer_check import PeerCheck, PeerComment
 from .performance_snapshot import PerformanceSnapshot
 from .point_outcome import PointOutcome
 from .reference_number import ReferenceNumber
 from .reminder import Reminder
 from .search_word import SearchWord
+from .section_answer import SectionAnswer
 from .simulation import SimulatedCase, Simulation
 from .state import CLOSED, State
 from .text_draft import TextDraft
@@ -60,6 +62,8 @@ __all__ = [
     "Notice",
     "Objection",
     "PassportAdvice",
+    "PeerCheck",
+    "PeerComment",
     "PerformanceSnapshot",
     "PointOutcome",
     "ReferenceApproval",
@@ -69,6 +73,7 @@ __all__ = [
     "RequestPoint",
     "SamenessPoint",
     "SearchWord",
+    "SectionAnswer",
     "SettledDuplicate",
     "SimulatedCase",
     "Simulation",

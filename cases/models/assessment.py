@@ -4,16 +4,12 @@ from django.conf import settings
 from django.db import models
 from django_fsm import FSMField, transition
 
+from recognition.routes.models import Discipline
+
 from .application import Application
 from .unbarred import given_unbarred
 
-
-class Discipline(models.TextChoices):
-    QUALITY = "quality", "Quality"
-    NON_CLINICAL = "non_clinical", "Non-clinical"
-    CLINICAL = "clinical", "Clinical"
-    PHARMACOVIGILANCE = "pharmacovigilance", "Pharmacovigilance"
-    PRODUCT_INFORMATION = "product_information", "Product information"
+__all__ = ["Assessment", "Discipline"]
 
 
 class Assessment(models.Model):
@@ -32,6 +28,10 @@ class Assessment(models.Model):
     )
     findings = models.TextField(blank=True)
     completed_on = models.DateField(null=True, blank=True)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    signed_off_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -54,3 +54,8 @@ class Assessment(models.Model):
     @transition(field=state, source=[State.NOT_STARTED, State.IN_PROGRESS], target=State.COMPLETE)
     def complete(self, *, findings: str, on: date) -> None:
         self.findings, self.completed_on = findings, on
+
+    @transition(field=state, source=State.COMPLETE, target=State.IN_PROGRESS)
+    def reopen(self) -> None:
+        """Its peer check has returned it."""
+        self.completed_on = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Prefetch, Q, QuerySet, Value
 
 from cases.models import (
     Application,
@@ -73,7 +74,9 @@ def objections(case: Application) -> QuerySet[Objection]:
 
 
 def assessments(case: Application) -> QuerySet[Assessment]:
-    return case.assessments.select_related("assessor")
+    """Each with the codes of the sections that are done."""
+    done = ArrayAgg("answers__section", filter=Q(answers__is_done=True), default=Value([]))
+    return case.assessments.select_related("assessor", "signed_off_by").annotate(done=done)
 
 
 def consultations(case: Application) -> QuerySet[Consultation]:

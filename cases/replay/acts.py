@@ -60,7 +60,7 @@ def _resolved(case: Application, event: Event, cast: Cast) -> None:
 def _granted(case: Application, event: Event, cast: Cast) -> None:
     common = _common(case, event, cast)
     for row in case.assessments.exclude(state="complete"):
-        assessments.complete_assessment(**common, discipline=row.discipline, findings="Replayed.")
+        assessments.complete_assessment(**common, discipline=row.discipline, findings="Replayed.", is_played=True)
     decisions.recommend_grant(**common, reasons=_reason(event))
     decisions.sign_decision(application=case, actor=cast.signatory, at=noon(event.on), is_played=True)
 

@@ -36,6 +36,7 @@ from recognition.accounts.permissions import ASSESS, LEAD, MANAGE, RECORD, SIGN,
 
 from . import samples
 from .act import Act, with_text
+from .assessment_acts import ON_DISCIPLINE
 from .forms.assessment import BeginForm, CompleteForm, ObjectionForm, ResolveForm
 from .forms.base import NoFields, asking
 from .forms.correction import CorrectionForm
@@ -223,4 +224,4 @@ GROUPS: Final = {
     "Decision": DECISION,
     "The case": ANY_TIME,
 }
-ACTS: Final[dict[str, Act]] = {act.name: act for group in (*GROUPS.values(), ON_PAGE) for act in group}
+ACTS: Final[dict[str, Act]] = {act.name: act for group in (*GROUPS.values(), ON_PAGE, ON_DISCIPLINE) for act in group}

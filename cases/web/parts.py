@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from cases.models import Assessment, DraftPoint, Objection
 from cases.queries import case_page as rows
+from cases.queries.sections import sections_of
 
 from .frame import Frame
 from .offers import Offer
@@ -23,6 +25,8 @@ class Task:
     row: Assessment
     colour: str
     offers: list[Offer]
+    done: int = 0
+    sections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,7 @@ class Raised:
 def work(frame: Frame) -> dict[str, Any]:
     begin, complete = frame.about("begin-assessment"), frame.about("complete-assessment")
     resolve = frame.about("resolve-objection")
-    tasks = [
-        Task(row, COLOURS[row.state], [by[row.discipline] for by in (begin, complete) if row.discipline in by])
-        for row in rows.assessments(frame.case)
-    ]
+    tasks = [_task(frame, row, (begin, complete)) for row in rows.assessments(frame.case)]
     objections = [Raised(row, resolve.get(str(row.number))) for row in rows.objections(frame.case)]
     return {
         "tasks": tasks,
@@ -48,6 +49,12 @@ def work(frame: Frame) -> dict[str, Any]:
         "drafted": frame.case.draft_points.filter(state=DraftPoint.State.DRAFT).count(),
         "reply_due": reply_due(frame),
     }
+
+
+def _task(frame: Frame, row: Any, acts: Iterable[Mapping[str, Offer]]) -> Task:
+    codes = {one.code for one in sections_of(frame.standing.spec, frame.case.route, row.discipline)}
+    offers = [by[row.discipline] for by in acts if row.discipline in by]
+    return Task(row, COLOURS[row.state], offers, len(codes.intersection(row.done)), len(codes))
 
 
 def reply_due(frame: Frame) -> str:

@@ -80,8 +80,11 @@ def _open_major_objection(application: Application) -> str | None:
 
 
 def _assessments(application: Application) -> str | None:
-    left = [str(row) for row in application.assessments.exclude(state="complete")]
-    return None if not left else f"Not complete yet: {', '.join(left)}. Complete each assessment first."
+    rows = list(application.assessments.all())
+    if left := [str(row) for row in rows if row.state != "complete"]:
+        return f"Not complete yet: {', '.join(left)}. Complete each assessment first."
+    unsigned = [str(row) for row in rows if row.signed_off_on is None] if application.moving.spec.peer_check else []
+    return f"Not signed off yet: {', '.join(unsigned)}. A colleague checks each assessment." if unsigned else None
 
 
 PL_NUMBER = Check("PL-NUMBER", _pl_number)

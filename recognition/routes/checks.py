@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .checks_routes import route_faults
 from .checks_rules import GATE_EFFECTS, question_faults, rule_faults
+from .checks_sections import section_faults
 from .checks_timetable import double_faults, milestone_faults
 from .fault import Fault
 from .spec import RuleSetSpec
@@ -20,6 +21,7 @@ def faults(spec: RuleSetSpec) -> list[Fault]:
         *(fault for rule in spec.rules for fault in rule_faults(rule, spec)),
         *(fault for route in spec.routes.values() for fault in route_faults(route, spec)),
         *(fault for milestone in spec.milestones for fault in milestone_faults(milestone, spec)),
+        *section_faults(spec),
         *double_faults(spec),
     ]
 

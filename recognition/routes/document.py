@@ -14,7 +14,7 @@ from django.db import transaction
 from .checks import faults
 from .document_check import DocumentError, checked
 from .document_out import export_document
-from .document_rows import import_calendar, import_milestones, import_routes, import_rules, own
+from .document_rows import import_calendar, import_milestones, import_routes, import_rules, import_sections, own
 from .models import RuleSet
 from .shape import RULE_SET
 from .shape_check import MOST_FAULTS
@@ -42,4 +42,5 @@ def import_document(document: object, *, is_sound: bool = True) -> RuleSet:
     rule_set = RuleSet.objects.create(**own(content, RULE_SET), calendar=import_calendar(content["calendar"]))
     import_rules(rule_set, content)
     import_milestones(rule_set, content, import_routes(rule_set, content))
+    import_sections(rule_set, content)
     return rule_set

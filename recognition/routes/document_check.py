@@ -8,6 +8,7 @@ from typing import Any
 
 from .shape import FORMAT, RULE_SET
 from .shape_check import Faults, check
+from .text import printable
 
 
 class DocumentError(ValueError):
@@ -33,7 +34,7 @@ def checked(document: object) -> dict[str, Any]:
 
 def _check_names(content: dict[str, Any], faults: Faults) -> None:
     """Codes are unique, and what is named is there."""
-    for part in ("questions", "rules", "routes"):
+    for part in ("questions", "rules", "routes", "sections"):
         _check_once(content[part], "code", part, faults)
     for part in ("holidays", "meetings"):
         _check_once(content["calendar"][part], "on", f"calendar.{part}", faults)
@@ -44,6 +45,10 @@ def _check_names(content: dict[str, Any], faults: Faults) -> None:
             if condition["question"] not in questions:
                 place = f"rules[{number}].conditions[{inner}].question"
                 faults.add(place, f"names {condition['question']}, and there is no such question")
+    for number, section in enumerate(content["sections"]):
+        for route in section["routes"]:
+            if route not in routes:
+                faults.add(f"sections[{number}].routes", f"names {printable(route)}, and there is no such route")
     for number, route in enumerate(content["routes"]):
         _check_phases(route, f"routes[{number}]", faults)
     for number, milestone in enumerate(content["milestones"]):

@@ -22,6 +22,7 @@ def export_document(rule_set: RuleSet) -> dict[str, Any]:
         "rules": [_rule(row) for row in rule_set.rules.prefetch_related(conditions)],
         "routes": [_route(row) for row in rule_set.routes.prefetch_related("phases", stops)],
         "milestones": [_milestone(row) for row in milestones],
+        "sections": [plain(row, RULE_SET.lists["sections"]) for row in rule_set.sections.all()],
     }
     return dict(sorted(document.items()))
 

@@ -7,6 +7,7 @@ from typing import Any
 from .document_check import DocumentError
 from .models import (
     Calendar,
+    ChecklistSection,
     CommitteeMeeting,
     Condition,
     Holiday,
@@ -87,3 +88,7 @@ def import_milestones(rule_set: RuleSet, content: dict[str, Any], routes: dict[s
         for milestone, row in zip(milestones, content["milestones"], strict=True)
         for step in row["reminder_steps"]
     )
+
+
+def import_sections(rule_set: RuleSet, content: dict[str, Any]) -> None:
+    ChecklistSection.objects.bulk_create(ChecklistSection(rule_set=rule_set, **row) for row in content["sections"])

@@ -12,6 +12,7 @@ from django.db import models
 
 from .models import (
     Calendar,
+    ChecklistSection,
     CommitteeMeeting,
     Condition,
     Holiday,
@@ -55,7 +56,13 @@ MILESTONE = Shape(Milestone, links=("route",), lists={"reminder_steps": Shape(Re
 CALENDAR = Shape(Calendar, lists={"holidays": Shape(Holiday), "meetings": Shape(CommitteeMeeting)})
 RULE_SET = Shape(
     RuleSet,
-    lists={"questions": Shape(Question), "rules": RULE, "routes": ROUTE, "milestones": MILESTONE},
+    lists={
+        "questions": Shape(Question),
+        "rules": RULE,
+        "routes": ROUTE,
+        "milestones": MILESTONE,
+        "sections": Shape(ChecklistSection),
+    },
     ones={"calendar": CALENDAR},
 )
 

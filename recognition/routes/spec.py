@@ -20,6 +20,7 @@ __all__ = [
     "RouteSpec",
     "RuleSetSpec",
     "RuleSpec",
+    "SectionSpec",
     "StopRuleSpec",
     "Value",
 ]
@@ -110,6 +111,23 @@ class MilestoneSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section of a discipline's checklist. `routes` is empty where it holds on every one."""
+
+    code: str
+    discipline: str
+    name: str
+    questions: str = ""
+    guidance: str = ""
+    routes: tuple[str, ...] = ()
+    may_accept: bool = True
+    source: str = ""
+
+    def is_on(self, route: str) -> bool:
+        return not self.routes or route in self.routes
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """What a replay may override. `form_lead_days` is the eligibility form's 42 days (T7)."""
 
@@ -137,6 +155,8 @@ class RuleSetSpec:
     effective_until: date | None = None
     name: str = ""
     source: str = ""
+    sections: tuple[SectionSpec, ...] = ()
+    peer_check: bool = False
     id: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:

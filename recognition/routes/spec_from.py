@@ -17,6 +17,7 @@ from .spec import (
     RouteSpec,
     RuleSetSpec,
     RuleSpec,
+    SectionSpec,
     StopRuleSpec,
     Value,
 )
@@ -44,7 +45,14 @@ def spec_from(document: Mapping[str, Any], regulators: Mapping[str, RegulatorSpe
         meetings=tuple(_day(row["on"]) for row in calendar["meetings"]),
         calendar=f"{calendar['code']} {calendar['version']}",
         source=document["source"],
+        sections=tuple(_section(row) for row in document["sections"]),
+        peer_check=document["peer_check"],
     )
+
+
+def _section(row: Mapping[str, Any]) -> SectionSpec:
+    own = {name: value for name, value in row.items() if name not in ("position", "routes")}
+    return SectionSpec(**own, routes=tuple(row["routes"]))
 
 
 def _day(value: str | date) -> date:

@@ -11,10 +11,12 @@ from recognition_client import Problem
 from submit_and_reply import reply, submit
 
 from cases.models import Application, Discipline
+from cases.operations.peer_checks import ask_peer_check, sign_off_assessment
 from cases.tasks import sweep
 from recognition.audit.verify import verify
 from recognition.clock import today
-from tests.cases.journey import APPROVAL, FACTS, PAPERS, on_b
+from tests.cases.checklists import answered, by, colleague
+from tests.cases.journey import APPROVAL, FACTS, PAPERS, Journey, on_b
 
 from .mails import text_of
 
@@ -38,7 +40,7 @@ def test_from_the_companys_submission_to_a_signed_grant(mails, company_system, a
     assert "Hollis" not in asked
     _answered(company_system, reference, tmp_path)
 
-    _assessed(at_browser("assessor").opens(reference))
+    _assessed(at_browser("assessor").opens(reference), people, reference)
     lead.opens(reference).does("recommend-grant", reasons="Quality, safety and efficacy are shown.")
     lead.reads("Awaiting signature").is_not_offered("sign")
     _signed(at_browser("signatory"), reference)
@@ -89,10 +91,16 @@ def _answered(system, reference: str, folder) -> None:
     assert point["documents"] == [row["id"] for row in system.documents(reference) if row["kind"] == "reply"]
 
 
-def _assessed(assessor) -> None:
+def _assessed(assessor, people, reference: str) -> None:
+    """The sections and the peer checks are worked by their operations; their pages have tests of their own."""
     assessor.does("begin-assessment/quality").reads("In progress")
+    journey = Journey(people=people, pk=Application.objects.get(reference=reference).pk, day=today())
+    reader = colleague(*Discipline.values)
     for discipline in Discipline.values:
+        answered(journey, discipline)
         assessor.does(f"complete-assessment/{discipline}", findings="Acceptable.")
+        ask_peer_check(**journey.by("assessor"), discipline=discipline, checker=reader.pk)
+        sign_off_assessment(**by(journey, reader), discipline=discipline)
     assessor.reads("5 of 5 complete")
 
 

@@ -1,6 +1,17 @@
 """The rules in Django's admin: read by administrators, changed by them while they are a draft."""
 
-from . import calendars, checklist, document_kinds, milestones, questions, regulators, routes, rule_sets, rules
+from . import (
+    calendars,
+    checklist,
+    document_kinds,
+    milestones,
+    questions,
+    regulators,
+    routes,
+    rule_sets,
+    rules,
+    sections,
+)
 
 __all__ = [
     "calendars",
@@ -12,4 +23,5 @@ __all__ = [
     "routes",
     "rule_sets",
     "rules",
+    "sections",
 ]

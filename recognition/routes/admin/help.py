@@ -62,6 +62,12 @@ HELP: Final[dict[str, dict[str, str]]] = {
         "name": "What people call it, such as Answers to the list of questions.",
         "reply_day_type": "Whether the reply's days are calendar days or working days.",
     },
+    "checklistsection": {
+        "discipline": "Whose assessment it is part of.",
+        "name": "What the assessor and the report call it.",
+        "position": "Where it stands among the sections of its discipline.",
+        "source": "Where the guidance says so.",
+    },
     "milestone": {
         "route": "The route on which it holds. Empty: on every route.",
         "code": "Its name in the API. A route's decision is called decision.",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from ..models import Milestone, Question, Route, Rule, RuleSet
+from ..models import ChecklistSection, Milestone, Question, Route, Rule, RuleSet
 from .base import RulesAdmin, RulesInline
 from .compare import CompareView
 from .document import ExportView, ImportView, exported
@@ -51,7 +51,7 @@ class MilestoneInline(RulesInline):
 
 def parts_of(row: RuleSet) -> list[tuple[str, int, str]]:
     """What a rule set is made of, each with its number and the list where every one is a page with all its fields."""
-    models = (Question, Rule, Route, Milestone)
+    models = (Question, Rule, Route, Milestone, ChecklistSection)
     lists = [(model, reverse(f"admin:routes_{model._meta.model_name}_changelist")) for model in models]
     return [
         (

@@ -7,14 +7,17 @@ from .required_document import RequiredDocument
 from .route import DayType, Phase, Route, StopRule
 from .rule import Condition, Rule
 from .rule_set import RuleSet
+from .section import ChecklistSection, Discipline
 from .validation_item import DeficiencyCause, ValidationItem
 
 __all__ = [
     "Calendar",
+    "ChecklistSection",
     "CommitteeMeeting",
     "Condition",
     "DayType",
     "DeficiencyCause",
+    "Discipline",
     "DocumentKind",
     "Holiday",
     "Milestone",

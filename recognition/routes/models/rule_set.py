@@ -51,6 +51,11 @@ class RuleSet(RuleSetMoves):
     form_lead_days = models.PositiveSmallIntegerField(
         default=42, help_text="Days before the planned submission that an eligibility form is due, where one is."
     )
+    peer_check = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Whether a grant is recommended only when a colleague has signed off each discipline's assessment.",
+    )
     source = models.TextField(blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     proposed_at = models.DateTimeField(null=True, blank=True)

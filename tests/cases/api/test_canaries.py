@@ -49,7 +49,7 @@ def journey() -> Journey:
     validation.validate(**journey.after(21).by("validator"))
     add_note(**journey.by("lead"), text=secret("note"))
     objections.raise_objection(**journey.by("assessor"), discipline="quality", grade="other", text=secret("objection"))
-    complete_assessment(**journey.by("assessor"), discipline="quality", findings=secret("findings"))
+    complete_assessment(**journey.by("assessor"), discipline="quality", findings=secret("findings"), is_played=True)
     paper = ContentFile(secret("report").encode(), "report.txt")
     add_document(**journey.by("lead"), kind="assessment_report", title=secret("paper"), file=paper)
     draft_point(**journey.by("assessor"), discipline="quality", grade="major", text=secret("draft"))
@@ -60,7 +60,9 @@ def journey() -> Journey:
 
 def rest_assessed(journey: Journey) -> None:
     for row in journey.case.assessments.exclude(state="complete"):
-        complete_assessment(**journey.by("assessor"), discipline=row.discipline, findings=secret("more findings"))
+        complete_assessment(
+            **journey.by("assessor"), discipline=row.discipline, findings=secret("more findings"), is_played=True
+        )
 
 
 def found(journey: Journey, result: str, **more) -> None:

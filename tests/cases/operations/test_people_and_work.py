@@ -16,7 +16,7 @@ def test_findings_bear_the_name_of_who_wrote_them():
     journey = Journey().assessing()
     begin_assessment(**journey.by("assessor"), discipline="quality")
     author = journey.people.made["assessor"] = user_of("assessor")
-    complete_assessment(**journey.by("assessor"), discipline="quality", findings="Acceptable.")
+    complete_assessment(**journey.by("assessor"), discipline="quality", findings="Acceptable.", is_played=True)
     assert journey.case.assessments.get(discipline="quality").assessor == author
 
 

@@ -35,7 +35,9 @@ def test_a_request_stops_them_and_a_reversion_gives_them_the_new_routes_days(db)
 
 def test_an_assessment_completed_meets_its_own_and_no_other(db):
     journey = Journey().assessing().after(40)
-    assessments.complete_assessment(**journey.by("assessor"), discipline="quality", findings="Acceptable.")
+    assessments.complete_assessment(
+        **journey.by("assessor"), discipline="quality", findings="Acceptable.", is_played=True
+    )
     found = targets(journey.after(1))
 
     assert found["quality"].status == "met"

@@ -10,11 +10,14 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import Application
-from cases.operations import consolidate, consultation, draft_points, replies, validation
+from cases.operations import consolidate, consultation, draft_points, peer_checks, replies, validation
 from cases.operations.deficiencies import raise_deficiency
 from cases.operations.documents import add_document
 from cases.operations.innovation_passport import record_passport
 from cases.queries.draft_points import desk_of
+from recognition.accounts.models import Assessor
+from tests.cases.checklists import answered as answered_sections
+from tests.cases.checklists import colleague, completed
 from tests.cases.journey import Journey, on_b
 
 
@@ -85,6 +88,15 @@ def answered(journey: Journey | None = None) -> Journey:
     points = journey.case.information_requests.get(state="open").points.all()
     answers = {point.number: "See the study." for point in points}
     replies.receive_information(**journey.by("company"), answers=answers)
+    return journey
+
+
+def checked() -> Journey:
+    """Completed, and given to the lead of the case, who assesses it too."""
+    journey = completed(Journey().assessing())
+    checker = journey.people.user("lead")
+    Assessor.objects.create(user=checker, disciplines=["clinical"])
+    peer_checks.ask_peer_check(**journey.by("assessor"), discipline="clinical", checker=checker.pk)
     return journey
 
 
@@ -183,11 +195,39 @@ TRIES: dict[str, Try] = {
         shows=lambda case: case.assessments.get(discipline="quality").state == "in_progress",
     ),
     "complete-assessment": Try(
-        lambda: Journey().assessing(),
+        lambda: answered_sections(Journey().assessing()),
         "assessor",
         {"findings": WHY},
         about="clinical",
         shows=lambda case: case.assessments.get(discipline="clinical").findings == WHY,
+    ),
+    "assess-section": Try(
+        lambda: Journey().assessing(),
+        "assessor",
+        {"reliance": "reassess", "findings": WHY, "is_done": "on", "version": "0", "document": ""},
+        about="clinical-safety",
+        shows=lambda case: case.assessments.get(discipline="clinical").answers.get().findings == WHY,
+    ),
+    "ask-peer-check": Try(
+        lambda: completed(Journey().assessing()),
+        "assessor",
+        {"checker": lambda case: str(colleague().pk)},
+        about="clinical",
+        shows=lambda case: case.assessments.get(discipline="clinical").checks.get().state == "asked",
+    ),
+    "return-assessment": Try(
+        checked,
+        "lead",
+        {"comment": WHY, "comment_clinical-safety": "Which population?"},
+        about="clinical",
+        shows=lambda case: case.assessments.get(discipline="clinical").state == "in_progress",
+    ),
+    "sign-off-assessment": Try(
+        checked,
+        "lead",
+        {},
+        about="clinical",
+        shows=lambda case: case.assessments.get(discipline="clinical").signed_off_by is not None,
     ),
     "raise-objection": Try(
         lambda: Journey().assessing(),

@@ -47,6 +47,8 @@ def tried(request, db, today):
 
 def _offers(client, case: Application) -> str:
     pages = [client.get(reverse(name, args=[case.reference])) for name in (*PAGES, "case-next-request")]
+    rows = case.assessments.values_list("discipline", flat=True)
+    pages += [client.get(reverse("case-discipline", args=[case.reference, one])) for one in rows]
     return "".join(page.content.decode() for page in pages)
 
 

@@ -44,6 +44,8 @@ class _Maker:
             "rules": self.rules(codes),
             "routes": self.routes,
             "milestones": self.milestones(),
+            "sections": [],
+            "peer_check": dice.random() < 0.5,
         }
 
     def calendar(self):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from recognition.routes.models import Milestone, Question, Route, Rule
+from recognition.routes.models import ChecklistSection, Milestone, Question, Route, Rule
 
 from ..administered import administered
 from ..house import House
@@ -23,7 +23,7 @@ def _one(model: Any) -> Callable[[House], tuple[Any, ...]]:
     def args(house: House) -> tuple[Any, ...]:
         if make := RARE.get(model._meta.label_lower):
             return (make(house).pk,)
-        if model in (Milestone, Question, Route, Rule):
+        if model in (ChecklistSection, Milestone, Question, Route, Rule):
             return (model.objects.filter(rule_set=draft(house))[:1].get().pk,)
         return (model.objects.order_by("-pk")[:1].get().pk,)
 

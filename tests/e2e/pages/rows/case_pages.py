@@ -15,6 +15,8 @@ ROWS = [
     Row("case-clock", "manager", args=case("overdue"), label="overdue", opens=True),
     Row("case-date", "lead", args=lambda house: (*case("stopped")(house), "decision", 1), opens=True),
     Row("case-date", "lead", args=lambda house: (*case("running")(house), "decision", 1), label="running"),
+    *[Row("case-discipline", who, args=lambda house, name=name: (*case(name)(house), "clinical"), label=name)
+      for name, who in (("running", "assessor"), ("granted", "auditor"))],
     Row("case-next-request", "lead", args=case("running")),
     Row("case-next-request", "assessor", args=case("received"), label="received"),
     Row("case-history", "lead", args=case("stopped"), query="?page=1", label="paged"),
