@@ -22,6 +22,7 @@ from .bar import bar_of
 from .case_people import people_section
 from .dates import dated
 from .events import brief, event_of
+from .filed import filed
 from .frame import Frame, frame_of
 from .history import history_section
 from .ledger import coming, lines, planned
@@ -81,11 +82,11 @@ def _route(frame: Frame, request: HttpRequest) -> dict[str, Any]:
 
 
 def _answers(frame: Frame, request: HttpRequest) -> dict[str, Any]:
-    approvals = list(rows.approvals(frame.case))
+    approvals, questions = list(rows.approvals(frame.case)), list(rows.questions(frame.case))
     relied_on = next((facts_of(row) for row in approvals if row.relied_on), {})
     facts = {**frame.case.facts, **relied_on}
     correct = {code: offer.url for code, offer in frame.about("correct-answer").items()}
-    return {"sections": by_section(rows.questions(frame.case), facts, correct), "approvals": approvals}
+    return {"sections": by_section(questions, facts, correct), "approvals": filed(approvals, questions)}
 
 
 def _assessment(frame: Frame, request: HttpRequest) -> dict[str, Any]:

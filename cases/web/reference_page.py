@@ -22,6 +22,7 @@ from cases.workflow.refusals import InvalidInput, Refused
 from recognition.accounts.permissions import ASSESS, VALIDATE, may
 from recognition.clock import now
 
+from .filed import filed
 from .frame import Frame, frame_of
 
 
@@ -121,7 +122,7 @@ def _context(frame: Frame, points: list[Line], reports: list[Line]) -> dict[str,
     relied = any(row.relied_on for row in approvals)
     return {
         **frame.context("case-reference"),
-        "approvals": approvals,
+        "approvals": filed(approvals, case_page.questions(frame.case)),
         "points": points,
         "reports": reports,
         "compared": sum(1 for one in points if one.row.found),

@@ -61,6 +61,14 @@ def test_a_stale_comparison_shows_both_texts(look):
     assert 'name="seen-form" value="1"' in said
 
 
+@pytest.mark.parametrize("page", ["case-reference", "case-answers"])
+def test_how_it_was_reviewed_stands_in_the_words_of_its_question(look, page):
+    client, path = look(Journey().assessing(), "assessor", page)
+    said = client.get(path).content.decode()
+    assert "<dt>Review</dt><dd>A full review of its own</dd>" in said
+    assert "stand_alone" not in said
+
+
 def test_who_only_reads_is_given_no_form(look):
     client, path = look(Journey().assessing(), "auditor", "case-reference")
     assert "Save the comparison" not in client.get(path).content.decode()

@@ -81,3 +81,13 @@ def test_it_costs_no_more_when_everything_has_been_found(at_work):
     with CaptureQueriesContext(connection) as full:
         client.get(path)
     assert len(full) <= len(empty) <= 25
+
+
+def test_a_deficiency_raised_or_worked_off_leads_back_to_the_checklist(at_work):
+    client, journey, path = at_work
+    reference = journey.case.reference
+    raised = client.post(reverse("act", args=[reference, "raise-deficiency"]), {"cause": "gmp", "text": "None sent."})
+    assert raised["Location"] == path
+    typed = {"outcome": "withdrawn", "resolution": "It is in module 3."}
+    worked_off = client.post(reverse("act-about", args=[reference, "resolve-deficiency", "1"]), typed)
+    assert worked_off["Location"] == path
