@@ -19,4 +19,5 @@ class CasesConfig(AppConfig):
             | {"night_check": "Checks of the night", "reminder": "Reminder", "reminder_digest": "Reminders of the day"}
             | {"mentioned": "Mention in a note", "conflict_declared_of_yours": "Own conflict of interest declared"}
             | {"conflict_ended_of_yours": "Own conflict of interest ended"}
+            | {"view_filled": "A view is no longer empty"}
         )

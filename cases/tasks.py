@@ -14,6 +14,7 @@ from cases.operations.move_cases import move_cases as run_move
 from cases.operations.move_cases import unfinished
 from cases.operations.scan_documents import scan_pending
 from cases.operations.sweep import sweep as run_sweep
+from cases.operations.tell_views import tell_views as run_tell_views
 from cases.simulation.wake import wake_move, wake_simulation
 from cases.simulation.work import work
 from recognition.clock import now
@@ -31,6 +32,12 @@ def sweep() -> dict[str, int]:
 def learn_words() -> int:
     """Every five minutes: the words of new products and substances, for a search that forgives typing mistakes."""
     return learn_search_words(at=now())
+
+
+@shared_task(name="cases.tasks.tell_views")
+def tell_views() -> int:
+    """Every five minutes: saved views that are no longer empty, to those who wanted to be told."""
+    return run_tell_views(at=now())
 
 
 @shared_task(name="cases.tasks.night_check")

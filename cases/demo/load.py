@@ -26,6 +26,7 @@ from .people import people
 from .progress import Progress
 from .read import table
 from .schedule import timeline
+from .views import keep_views
 
 
 def load(*, now: datetime, stream: TextIO) -> int:
@@ -48,6 +49,7 @@ def load(*, now: datetime, stream: TextIO) -> int:
         prepare_templates(cast.staff, at=now)
         learn_search_words(at=now)
         manage(cast, now=now)
+        keep_views(cast.staff, at=now)
     _analyse()
     progress.end()
     return len(lives)

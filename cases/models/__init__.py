@@ -27,6 +27,7 @@ from .performance_snapshot import PerformanceSnapshot
 from .point_outcome import PointOutcome
 from .reference_number import ReferenceNumber
 from .reminder import Reminder
+from .saved_view import SavedView, ViewSubscription
 from .search_word import SearchWord
 from .section_answer import SectionAnswer
 from .simulation import SimulatedCase, Simulation
@@ -72,6 +73,7 @@ __all__ = [
     "ReportHeld",
     "RequestPoint",
     "SamenessPoint",
+    "SavedView",
     "SearchWord",
     "SectionAnswer",
     "SettledDuplicate",
@@ -80,4 +82,5 @@ __all__ = [
     "State",
     "StateLimit",
     "TextDraft",
+    "ViewSubscription",
 ]

@@ -100,6 +100,11 @@ TITLES: Final[dict[str, str]] = {
     "reminder_acknowledged": "Reminder acknowledged",
     "reminder_escalated": "Reminder escalated",
     "kept_dates_corrected": "Kept dates put right from the ledger",
+    "view_saved": "View saved",
+    "view_changed": "View changed",
+    "view_deleted": "View deleted",
+    "view_subscribed": "View: asked to be told",
+    "view_unsubscribed": "View: not told any more",
     "contacts_changed": "Contacts changed",
 }
 

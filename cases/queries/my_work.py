@@ -16,7 +16,7 @@ from recognition.accounts.models import Assessor
 
 from .capped import firsts
 from .visible import visible_to
-from .worklist import Wanted, asked_for
+from .worklist import BESIDE, Wanted, asked_for
 from .worklist_filters import MINE, OPEN, OVERDUE, STOPPED, UNASSIGNED
 
 SHOWN: Final = 5
@@ -59,7 +59,7 @@ def my_work(actor: Actor, lists: Mapping[str, Wanted], *, today: date) -> dict[s
     keys = list(own.values_list("pk", flat=True)[:MOST_OWN])
     found = firsts({name: _rows(actor, one, keys, today) for name, one in lists.items()}, size=SHOWN)
     shown = {key for first, _ in found.values() for key in first}
-    people = Application.objects.select_related("organisation", "assessor", "validator", "lead").defer("facts")
+    people = Application.objects.select_related(*BESIDE).defer("facts")
     cases = people.in_bulk(shown)
     return {name: Start([cases[key] for key in first], count) for name, (first, count) in found.items()}
 

@@ -51,6 +51,13 @@ def matching(cases: QuerySet[Application], text: str) -> tuple[QuerySet[Applicat
     return found, search
 
 
+def exactly(cases: QuerySet[Application], text: str) -> QuerySet[Application]:
+    """The cases that have every word of the folded text, found by the query that reads them: to be counted."""
+    for word in text.split()[:MOST_WORDS]:
+        cases = cases.filter(_has_one_of((word,)))
+    return cases
+
+
 def _having(cases: QuerySet[Application], search: Search) -> QuerySet[Application] | None:
     """None where no case has them. A few keys are looked up first: the database would else walk through an order,
     looking for a rare word, to its end."""

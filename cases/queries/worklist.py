@@ -28,6 +28,7 @@ from .working_days import last_working_day
 from .worklist_filters import came_back, clock_is, due_within, given_to, in_team, on_tab, owned_by, relies_on
 
 DUE: Final = "due"
+BESIDE: Final = ("organisation", "assessor", "validator", "lead", "innovation_passport")  # what a row shows
 NEWLY_GIVEN: Final = timedelta(days=7)
 NUMBER = re.compile(r"(?:(?:IRP-)?[0-9]{4}-)?[0-9]{6}", re.IGNORECASE)
 # Who has the case, as its row says: the validator until day 0, then the assessor, else the lead.
@@ -75,7 +76,7 @@ class Wanted:
 def worklist(actor: Actor, wanted: Wanted, *, today: date) -> tuple[QuerySet[Application], Search]:
     """The cases asked for, each with its `sort_key`, and what the search looked for instead of a typing mistake."""
     cases, search = matching(visible_to(actor).filter(asked_for(actor, wanted, today)), wanted.q)
-    people = cases.select_related("organisation", "assessor", "validator", "lead").defer("facts")
+    people = cases.select_related(*BESIDE).defer("facts")
     return people.annotate(sort_key=COLUMNS.get(wanted.sort.lstrip("-"), BY_DUE)), search
 
 
@@ -89,9 +90,11 @@ def called(actor: Actor, text: str) -> Application | None:
     return found[0] if len(found) == 1 else None
 
 
-def asked_for(actor: Actor, wanted: Wanted, today: date, *, own: Sequence[int] | None = None) -> Q:
+def asked_for(
+    actor: Actor, wanted: Wanted, today: date, *, own: Sequence[int] | None = None, since: date | None = None
+) -> Q:
     """Its filters, without the text that is searched for. Who has looked up the person's own cases already passes their
-    keys: they stand for the tab."""
+    keys: they stand for the tab. `since` is the last working day, where it is known."""
     asked = on_tab(wanted.tab, actor) if own is None else Q(pk__in=own)
     asked &= Q(state__in=wanted.state) if wanted.state else Q()
     asked &= Q(route__in=wanted.route) if wanted.route else Q()
@@ -100,5 +103,5 @@ def asked_for(actor: Actor, wanted: Wanted, today: date, *, own: Sequence[int] |
     asked &= carries_passport() if wanted.passport else Q()
     asked &= in_team(wanted.team)
     asked &= given_to(actor, today - NEWLY_GIVEN) if wanted.given else Q()
-    asked &= came_back(last_working_day(today)) if wanted.back else Q()
+    asked &= came_back(since or last_working_day(today)) if wanted.back else Q()
     return asked & has_open_majors() if wanted.majors else asked

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from cases.models import Application, Deadline, State
 from recognition.accounts.actors import Actor
@@ -20,9 +20,11 @@ from .visible import visible_to
 from .worklist_filters import ALL, MINE, NEXT_CLOCK, OPEN, UNASSIGNED, on_tab
 
 
-def tab_counts(actor: Actor) -> dict[str, int]:
-    """How many cases are on each tab, to `MOST` and no further: that more are there is all that anyone reads."""
-    return capped_counts({tab: visible_to(actor).filter(on_tab(tab, actor)) for tab in (MINE, UNASSIGNED, OPEN, ALL)})
+def tab_counts(actor: Actor, others: Mapping[str, QuerySet[Application]]) -> dict[str, int]:
+    """How many cases are on each tab and in the other lists, to `MOST` and no further: that more are there is all that
+    anyone reads."""
+    tabs = {tab: visible_to(actor).filter(on_tab(tab, actor)) for tab in (MINE, UNASSIGNED, OPEN, ALL)}
+    return capped_counts({**tabs, **others})
 
 
 def open_deadlines(cases: Sequence[Application]) -> dict[int, list[Deadline]]:

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from cases.models import ViewSubscription
 from cases.operations.calendar_feeds import end_feed, make_feed
 from cases.operations.choose_delivery import choose_delivery
 from cases.operations.choose_keys import choose_keys
+from cases.queries.saved_views import views_of
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import Absence, CalendarFeed, ReminderDelivery
 from recognition.clock import now, today
@@ -81,6 +83,8 @@ def _page(request: HttpRequest, actor: Actor, *, status: int = 200, **more: Any)
         "feed": CalendarFeed.objects.filter(user=user).first(),
         "absences": own,
         "standing_in": standing_in,
+        "views": views_of(actor),
+        "told_of": ViewSubscription.objects.filter(user=user).select_related("view"),
         **more,
     }
     return render(request, "cases/my_settings.html", context, status=status)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from cases.models import Application
 from cases.queries.capped import said
 from cases.queries.my_work import MINE_LIST, SIGN_LIST, VALIDATE_LIST, Start, my_work, team_of, wanted_lists
+from cases.queries.saved_views import filled_for
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import ASSESS, LEAD, SIGN, VALIDATE, may
 from recognition.clock import today
@@ -74,6 +75,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "sections": sections,
         "today": f"{now:%A} {day(now)}",
         "team": team,
+        "filled": list(filled_for(actor)),
         "nothing": not any(start.cases for start in starts.values()),
     }
     return render(request, "cases/my_work.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -22,6 +22,7 @@ from .people import reader
 from .worklist_columns import columns
 from .worklist_form import SIZES, WorklistForm, chips
 from .worklist_row import rows_of
+from .worklist_views import views_for
 
 TABS = {MINE: "My cases", UNASSIGNED: "Unassigned", OPEN: "All open", ALL: "All, with closed"}
 EMPTY = {
@@ -35,11 +36,15 @@ EMPTY = {
 @never_cache
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    actor = reader(request)
-    counts = tab_counts(actor)
-    tab = request.GET.get("view", "")
+    actor, blank = reader(request), WorklistForm()
+    views = views_for(request, actor, blank.known)
+    if views.is_missing:
+        raise Http404("There is no such view.")
+    counts = tab_counts(actor, views.lists(actor, today()))
+    query = views.query(request.GET)
+    tab = query.get("view", "")
     tab = tab if tab in TABS else (MINE if counts[MINE] else OPEN)
-    form = WorklistForm(request.GET)
+    form = WorklistForm(query, like=blank)
     wanted = form.wanted(tab)
     if case := called(actor, wanted.q):
         return redirect("case", reference=case.reference)
@@ -47,14 +52,32 @@ def show(request: HttpRequest) -> HttpResponse:
         "section": "worklist",
         "filters": form,
         "tab": tab,
-        "tabs": [{"name": name, "words": words, "count": said(counts[name])} for name, words in TABS.items()],
-        "chips": chips(form, request.GET),
+        "tabs": _tabs(counts, "" if views.chosen else tab) + views.tabs(counts),
+        "views": views,
+        "chips": chips(form, query),
         "empty": EMPTY[tab],
         "sort": wanted.sort,
         "columns": columns(wanted.sort),
         "sizes": SIZES,
+        "asked": _asked(query, tab),
     }
     return render(request, "cases/worklist.html", context | _rows(request, actor, wanted))
+
+
+def _tabs(counts: dict[str, int], tab: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "words": words, "count": said(counts[name]), "is_here": name == tab}
+        for name, words in TABS.items()
+    ]
+
+
+def _asked(query: QueryDict, tab: str) -> str:
+    """What is chosen, as an address that says so whoever opens it and on whatever page."""
+    kept = query.copy()
+    for name in ("after", "before", "size", "from"):
+        kept.pop(name, None)
+    kept["view"] = tab
+    return kept.urlencode()
 
 
 def _rows(request: HttpRequest, actor: Actor, wanted: Wanted) -> dict[str, Any]:

@@ -39,16 +39,24 @@ class WorklistForm(GovForm, forms.Form):
     )
     sort = forms.ChoiceField(choices=SORTS, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, like: WorklistForm | None = None, **kwargs: Any) -> None:
+        """`like` is a form made for the same page, whose lists have been read."""
         super().__init__(*args, **kwargs)
-        owners = possible_owners()
-        self._field("owner").choices = [("", "Any"), *((str(one.key), one.name) for one in owners)]
-        self._field("regulator").choices = [("", "Any"), *known_regulators()]
-        self._field("route").choices = known_routes()
-        teams = dict.fromkeys(owner.team for owner in owners if owner.team)
-        self._field("team").choices = [("", "Any"), *((team, team) for team in sorted(teams))]
+        lists = like.lists if like else _lists()
+        for name, choices in lists.items():
+            self._field(name).choices = choices
         for name in ("route", "state"):
             self.fields[name].widget.attrs["class"] = "govuk-checkboxes--small"
+
+    @property
+    def lists(self) -> dict[str, Choices]:
+        return {name: list(self._field(name).choices) for name in LISTS}
+
+    @property
+    def known(self) -> dict[str, set[str]]:
+        """The values that its lists offer, by field."""
+        offered = {**self.lists, "state": STATES}
+        return {name: {str(value) for value, _ in choices if value} for name, choices in offered.items()}
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
@@ -63,6 +71,20 @@ class WorklistForm(GovForm, forms.Form):
     @property
     def any_filter(self) -> bool:
         return any(_is_asked(self.cleaned_data.get(name)) for name in FILTERS)
+
+
+LISTS = ("owner", "regulator", "route", "team")
+
+
+def _lists() -> dict[str, Choices]:
+    owners = possible_owners()
+    teams = sorted({owner.team for owner in owners if owner.team})
+    return {
+        "owner": [("", "Any"), *((str(one.key), one.name) for one in owners)],
+        "regulator": [("", "Any"), *known_regulators()],
+        "route": known_routes(),
+        "team": [("", "Any"), *((team, team) for team in teams)],
+    }
 
 
 FILTERS = ("clock", "due", "route", "owner", "regulator", "majors", "passport", "state", "team", "back", "given")

@@ -9,7 +9,6 @@ from datetime import date
 from cases.models import Application, Deadline
 from cases.models.state import IN_VALIDATION
 from cases.queries.majors import NONE, Majors, majors_by_case
-from cases.queries.passports import passports
 from cases.queries.suspects import suspects_by_case
 from cases.queries.worklist_rows import open_deadlines
 from recognition.accounts.actors import Actor
@@ -41,17 +40,19 @@ class Row:
 
 
 def rows_of(cases: Sequence[Application], *, today: date, actor: Actor | None = None) -> list[Row]:
-    """With an `actor`, what may be a duplicate of a case that they see is marked."""
+    """Of cases read with what stands beside them (`worklist.BESIDE`). With an `actor`, what may be a duplicate of a case
+    that they see is marked."""
     deadlines, majors = open_deadlines(cases), majors_by_case(cases)
-    numbers = passports(cases)
     rows = [_row(case, deadlines.get(case.pk, []), majors.get(case.pk, NONE), today) for case in cases]
     suspects = suspects_by_case(cases, actor) if actor else {}
-    return [replace(row, passport=numbers.get(row.case.pk, ""), is_suspect=row.case.pk in suspects) for row in rows]
+    return [replace(row, is_suspect=row.case.pk in suspects) for row in rows]
 
 
 def _row(case: Application, deadlines: list[Deadline], majors: Majors, today: date) -> Row:
     owner, part = owner_of(case)
-    return Row(case, _due(deadlines, today), owner, part, majors.said, "", state_colour(case.state))
+    passport = getattr(case, "innovation_passport", None)
+    number = passport.number if passport else ""
+    return Row(case, _due(deadlines, today), owner, part, majors.said, number, state_colour(case.state))
 
 
 def _due(deadlines: list[Deadline], today: date) -> Due | None:
