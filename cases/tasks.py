@@ -9,13 +9,14 @@ from celery import shared_task
 
 from cases.nightly.check import check_tonight
 from cases.operations import check_documents as documents
+from cases.operations.bulk import work as bulk
 from cases.operations.learn_search_words import learn_search_words
 from cases.operations.move_cases import move_cases as run_move
 from cases.operations.move_cases import unfinished
 from cases.operations.scan_documents import scan_pending
 from cases.operations.sweep import sweep as run_sweep
 from cases.operations.tell_views import tell_views as run_tell_views
-from cases.simulation.wake import wake_move, wake_simulation
+from cases.simulation.wake import wake_bulk, wake_move, wake_simulation
 from cases.simulation.work import work
 from recognition.clock import now
 
@@ -69,6 +70,21 @@ def simulate(simulation: int) -> int:
 def move_cases(simulation: int) -> int:
     """The cases that go over to a version that was published."""
     return run_move(simulation, now=now)
+
+
+@shared_task(name="cases.tasks.work_bulk_run")
+def work_bulk_run(run: int) -> int:
+    """One worker's share of an act on many cases: as many of its rows as it can claim."""
+    return bulk.work(run, now=now)
+
+
+@shared_task(name="cases.tasks.resume_bulk_runs")
+def resume_bulk_runs() -> list[int]:
+    """Each minute: acts on many cases that a worker that died has left, or that nobody was woken for."""
+    left = bulk.unfinished(at=now())
+    for key in left:
+        wake_bulk(key)
+    return left
 
 
 @shared_task(name="cases.tasks.resume_rule_work")

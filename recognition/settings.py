@@ -289,6 +289,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 290},
     },
+    "resume-bulk-runs": {"task": "cases.tasks.resume_bulk_runs", "schedule": 60.0, "options": {"expires": 55}},
     "tell-views": {"task": "cases.tasks.tell_views", "schedule": 300.0, "options": {"expires": 290}},
     "night-check": {"task": "cases.tasks.night_check", "schedule": 300.0, "options": {"expires": 290}},
     "resume-rule-work": {"task": "cases.tasks.resume_rule_work", "schedule": 60.0, "options": {"expires": 55}},

@@ -17,6 +17,7 @@ from recognition.routes.days import DayCount
 from recognition.routes.load import published_on, spec_of
 
 from .acts import play
+from .bulk import play_bulk
 from .conflicts import conflicts, mentions
 from .letters import prepare_templates
 from .life import Life
@@ -50,6 +51,7 @@ def load(*, now: datetime, stream: TextIO) -> int:
         learn_search_words(at=now)
         manage(cast, now=now)
         keep_views(cast.staff, at=now)
+        play_bulk(cast.staff["lead"], at=now)
     _analyse()
     progress.end()
     return len(lives)

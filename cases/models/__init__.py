@@ -1,6 +1,7 @@
 from .application import Application
 from .approval import ReferenceApproval
 from .assessment import Assessment, Discipline
+from .bulk_run import BulkRow, BulkRun
 from .clock import ClockEntry
 from .comparison import ReportHeld, SamenessPoint, SettledDuplicate
 from .conflict import Conflict
@@ -38,6 +39,8 @@ __all__ = [
     "CLOSED",
     "Application",
     "Assessment",
+    "BulkRow",
+    "BulkRun",
     "CheckedItem",
     "ClockEntry",
     "Conflict",

@@ -45,6 +45,10 @@ class Application(Machine, models.Model):
     one is set. The clock is no field of this row: see `ClockEntry`.
     """
 
+    class Priority(models.TextChoices):
+        NORMAL = "normal", "Normal"
+        HIGH = "high", "High"
+
     reference = models.CharField(max_length=20, unique=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="applications")
     state = FSMField(choices=State.choices, default=State.DRAFT, protected=True)
@@ -67,6 +71,8 @@ class Application(Machine, models.Model):
     submitted_on = models.DateField(null=True, blank=True)
     form_received_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True, help_text="Kept by the deadlines, to order lists by.")
+    priority = models.CharField(max_length=6, choices=Priority, default=Priority.NORMAL, db_default=Priority.NORMAL)
+    priority_reason = models.CharField(max_length=500, blank=True, db_default="")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField(help_text="When it last changed; its ETag follows from `version`.")
     version = models.PositiveIntegerField(default=1, help_text="Counts every change of the case.")
@@ -96,6 +102,7 @@ class Application(Machine, models.Model):
             models.Index(Fold("product_name"), models.F("id").desc(), name="application_alike_product"),
             models.Index(Fold("substances"), models.F("id").desc(), name="application_alike_substance"),
             models.Index(PL_NUMBER, name="application_alike_number"),
+            models.Index(fields=["priority", "id"], name="application_by_priority"),
             GinIndex(WORDS, name="application_words", fastupdate=False),
         ]
         triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Delete), named_unbarred(*NAMED)]

@@ -45,6 +45,7 @@ COLUMNS: Final[Mapping[str, Combinable]] = {
     "route": F("route"),
     "owner": Coalesce(OWNER, NOBODY),
     "state": F("state"),
+    "priority": F("priority"),  # high comes before normal in the alphabet, too
     "received": Coalesce("submitted_on", Value(date.max)),
 }
 
@@ -66,6 +67,7 @@ class Wanted:
     team: str = ""
     back: bool = False
     given: bool = False
+    priority: str = ""
     sort: str = DUE
 
     @property
@@ -102,6 +104,7 @@ def asked_for(
     asked &= owned_by(wanted.owner) & relies_on(wanted.regulator)
     asked &= carries_passport() if wanted.passport else Q()
     asked &= in_team(wanted.team)
+    asked &= Q(priority=wanted.priority) if wanted.priority else Q()
     asked &= given_to(actor, today - NEWLY_GIVEN) if wanted.given else Q()
     asked &= came_back(since or last_working_day(today)) if wanted.back else Q()
     return asked & has_open_majors() if wanted.majors else asked

@@ -21,6 +21,10 @@ def wake_move(key: int) -> None:
     _send("cases.tasks.move_cases", key, 1)
 
 
+def wake_bulk(key: int) -> None:
+    _send("cases.tasks.work_bulk_run", key, WORKERS)
+
+
 def _send(task: str, key: int, times: int) -> None:
     """The broker may be down; what was committed must not look as if it had failed."""
     try:

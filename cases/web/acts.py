@@ -28,6 +28,7 @@ from cases.operations.correct_date import CORRECTABLE, correct_date
 from cases.operations.decide_triage import decide_triage
 from cases.operations.documents import add_document, add_documents
 from cases.operations.notes import add_note
+from cases.operations.prioritise import prioritise
 from cases.operations.redetermine import redetermine
 from cases.operations.revert import revert
 from cases.queries.consequence import REDETERMINABLE
@@ -46,7 +47,7 @@ from .forms.extension import AskedForm, DeclineForm, ExtensionForm, asked_for_lo
 from .forms.information import InformationForm
 from .forms.passport import PassportAdviceForm, PassportForm, carries, named
 from .forms.past_date import PastDateForm
-from .forms.people import AssignForm, FeeForm, NoteForm
+from .forms.people import AssignForm, FeeForm, NoteForm, PriorityForm
 from .forms.reply import LateReplyForm, ReplyForm
 from .forms.route import AgainForm, RouteForm
 from .forms.validation import CorrectionRequestForm, RaiseForm, ValidateForm, WorkOffForm
@@ -190,6 +191,9 @@ DECISION: Final = (
 ANY_TIME: Final = (
     Act("assign", "Assign people", AssignForm, assign, "The people on the case have been changed.",
         may=(LEAD,), states=[state for state in OPEN if state != State.DRAFT], samples=samples.same_people),
+    Act("prioritise", "Change the priority", PriorityForm, prioritise, "The priority has been changed.",
+        "Cases of high priority bear a tag in lists. No date follows from it, and the company is not told.",
+        may=(LEAD,), states=[state for state in OPEN if state != State.DRAFT], samples=None),
     Act("correct-date", "Correct a past date", PastDateForm, correct_date, "The date has been corrected.",
         "A day was recorded wrongly. Every date that depends on it is computed again; the first entry stays on record. "
         "If the age of the reference approval matters, determine the route again afterwards.",

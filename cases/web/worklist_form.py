@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import QueryDict
 
-from cases.models import State
+from cases.models import Application, State
 from cases.queries.worklist import COLUMNS, DUE, Wanted
 from cases.queries.worklist_rows import known_regulators, known_routes, possible_owners
 from recognition.forms import GovForm
@@ -31,6 +31,7 @@ class WorklistForm(GovForm, forms.Form):
     regulator = forms.ChoiceField(label="Reference regulator", required=False)
     majors = forms.BooleanField(label="Has open major objections or points", required=False)
     passport = forms.BooleanField(label="Has an Innovation Passport", required=False)
+    priority = forms.ChoiceField(label="Priority", choices=[("", "Any"), *Application.Priority.choices], required=False)
     team = forms.ChoiceField(label="Led or assessed from the team", required=False)
     back = forms.BooleanField(label="Back from the company since the last working day", required=False)
     given = forms.BooleanField(label="Given to me within the last 7 days", required=False)
@@ -87,7 +88,20 @@ def _lists() -> dict[str, Choices]:
     }
 
 
-FILTERS = ("clock", "due", "route", "owner", "regulator", "majors", "passport", "state", "team", "back", "given")
+FILTERS = (
+    "clock",
+    "due",
+    "route",
+    "owner",
+    "regulator",
+    "majors",
+    "passport",
+    "state",
+    "team",
+    "back",
+    "given",
+    "priority",
+)
 
 
 def address(wanted: Wanted) -> str:

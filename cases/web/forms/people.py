@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cases.models import Application
 from cases.queries.conflicts import barred_people
 from recognition.accounts.models import User
 from recognition.accounts.permissions import ASSESS, LEAD, READ, person_may
@@ -34,6 +35,15 @@ class AssignForm(ActForm):
 
     def arguments(self) -> dict[str, Any]:
         return {name: self.people.get(self.cleaned_data[name]) for name in ("assessor", "lead")}
+
+
+class PriorityForm(ActForm):
+    priority = forms.ChoiceField(choices=Application.Priority.choices, widget=forms.RadioSelect)
+    reason = long_text("Reason", "Staff read it; the company never does.", rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["priority"].initial = self.asked.application.priority
 
 
 class FeeForm(ActForm):
