@@ -40,7 +40,7 @@ class Row:
 
 
 def rows_of(cases: Sequence[Application], *, today: date, actor: Actor | None = None) -> list[Row]:
-    """Of cases read with what stands beside them (`worklist.BESIDE`). With an `actor`, what may be a duplicate of a case
+    """Of cases read with what stands beside them (`worklist.BESIDE`). With an `actor`, what may be a duplicate of one
     that they see is marked."""
     deadlines, majors = open_deadlines(cases), majors_by_case(cases)
     rows = [_row(case, deadlines.get(case.pk, []), majors.get(case.pk, NONE), today) for case in cases]

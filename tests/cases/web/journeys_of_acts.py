@@ -328,6 +328,12 @@ TRIES: dict[str, Try] = {
     "assign": Try(
         lambda: Journey().assessing(), "lead", {"assessor": "", "lead": ""}, shows=lambda case: case.assessor is None
     ),
+    "prioritise": Try(
+        lambda: Journey().assessing(),
+        "lead",
+        {"priority": "high", "reason": WHY},
+        shows=lambda case: (case.priority, case.priority_reason) == ("high", WHY),
+    ),
     "correct-date": Try(
         lambda: Journey().assessing().after(5),
         "manager",

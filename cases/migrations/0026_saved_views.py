@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cases", "0024_figures_of_a_period_frozen"),
+        ("cases", "0025_comparison_and_duplicates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
