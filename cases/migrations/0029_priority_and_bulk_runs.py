@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_sessions_ended'),
-        ("cases", "0026_saved_views"),
+        ("cases", "0028_saved_views"),
         ('routes', '0008_longer_names_of_clocks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

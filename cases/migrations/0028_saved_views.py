@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cases", "0025_comparison_and_duplicates"),
+        ("cases", "0027_checklists_and_peer_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
