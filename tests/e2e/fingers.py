@@ -75,7 +75,7 @@ class Fingers:
         return self.presses(link)
 
     def sends(self) -> Fingers:
-        return self.presses("main form .govuk-button-group button[type=submit], main form > button[type=submit]")
+        return self.presses("main form .govuk-button-group button[type=submit], main form > button[type=submit]:not([name])")
 
     def reads(self, words: str) -> Fingers:
         expect(self.page.locator("main, #content-start").first).to_contain_text(words)
