@@ -75,7 +75,10 @@ class Fingers:
         return self.presses(link)
 
     def sends(self) -> Fingers:
-        return self.presses("main form .govuk-button-group button[type=submit], main form > button[type=submit]:not([name])")
+        """The form's own button: those with a name do something else, such as adding a row."""
+        return self.presses(
+            ", ".join(f"main form {place} button[type=submit]:not([name])" for place in (".govuk-button-group", ">"))
+        )
 
     def reads(self, words: str) -> Fingers:
         expect(self.page.locator("main, #content-start").first).to_contain_text(words)
