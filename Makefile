@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 LAUNCH = exec env PORT=$(PORT) .venv/bin/python -m recognition.launch
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-e2e check manage bench reliability stop clean
+.PHONY: help setup run test test-e2e check manage bench reliability screenshots stop clean
 
 help: ## these lines
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,9 @@ manage: setup ## a management command on the demonstration: CMD="verify_record"
 
 bench: setup ## measure, beside a floor
 	@$(LAUNCH) bench $(ARGS)
+
+screenshots: setup ## pictures of the running demonstration's main pages, into docs/screenshots
+	@$(LAUNCH) screenshots
 
 clean: setup ## stop the servers and delete the demonstration's data
 	@$(LAUNCH) clean

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-from recognition.launch import assets, check, command, places, run, testing
+from recognition.launch import assets, check, command, places, run, screenshots, testing
 from recognition.launch.stop import Stop, from_os_error
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
@@ -16,6 +16,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "reliability": testing.reliability,
     "check": check.check,
     "bench": command.bench,
+    "screenshots": screenshots.screenshots,
     "assets": assets.main,
     "clean": command.clean,
 }

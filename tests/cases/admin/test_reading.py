@@ -6,14 +6,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.models import Application, Decision, InformationRequest, StateLimit
+from cases.models import Application, Decision, InformationRequest, LetterTemplate, StateLimit
 from recognition.accounts.models import Role
 from tests.cases.journey import Journey, on_b, user_of
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
-# The limits of the night's check are a setting and no part of any case: administrators change them.
-MODELS = [model for model in admin.site._registry if model._meta.app_label == "cases" and model is not StateLimit]
+# The limits of the night's check and the templates of letters are no part of any case: administrators change them.
+SETTINGS = (StateLimit, LetterTemplate)
+MODELS = [model for model in admin.site._registry if model._meta.app_label == "cases" and model not in SETTINGS]
 NAMES = [model._meta.model_name for model in MODELS]
 
 

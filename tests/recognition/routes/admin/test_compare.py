@@ -42,7 +42,7 @@ def test_what_it_costs_does_not_grow_with_the_differences(pages, draft, publishe
     url = reverse("admin:routes_ruleset_compare", args=[draft.pk])
     pages.get(url)
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         pages.get(url)
 
 
