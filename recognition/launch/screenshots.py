@@ -12,23 +12,23 @@ from recognition.launch.testing import CHROMIUM
 
 FOLDER: Final = places.ROOT / "docs" / "screenshots"
 PASSWORD: Final = "recognition"
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+DESK, LONG, PHONE = ({"width": width, "height": height} for width, height in ((1280, 900), (1280, 1600), (320, 640)))
 STOPPED: Final = "/cases/?view=open&clock=stopped"
-# By person: the picture's name, its address, and whether it is one of a phone. `{case}` is the first stopped case.
+# By person: the picture's name, its address, and what it is seen through. `{case}` is the first stopped case.
 PAGES: Final = {
     "lead": [
-        ("my-work", "/work/", False),
-        ("worklist", "/cases/?view=open", False),
-        ("search", "/search/?q=rivaroxaban", False),
-        ("case", "{case}", False),
-        ("clock", "{case}clock/", False),
-        ("assessment", "{case}assessment/quality/", False),
-        ("requests", "{case}requests/", False),
-        ("letters", "{case}letters/", False),
-        ("my-work-phone", "/work/", True),
-        ("case-phone", "{case}", True),
+        ("my-work", "/work/", DESK),
+        ("worklist", "/cases/?view=open", DESK),
+        ("search", "/search/?q=rivaroxaban", DESK),
+        ("case", "{case}", LONG),
+        ("clock", "{case}clock/", LONG),
+        ("assessment", "{case}assessment/quality/", DESK),
+        ("requests", "{case}requests/", DESK),
+        ("letters", "{case}letters/", DESK),
+        ("my-work-phone", "/work/", PHONE),
+        ("case-phone", "{case}", PHONE),
     ],
-    "manager": [("team", "/team/", False), ("performance", "/performance/", False)],
+    "manager": [("team", "/team/", DESK), ("performance", "/performance/", DESK)],
 }
 
 
@@ -50,7 +50,7 @@ def screenshots(arguments: list[str]) -> int:
     return 0
 
 
-def _taken(browser: Any, site: str, person: str, pages: list[tuple[str, str, bool]]) -> None:
+def _taken(browser: Any, site: str, person: str, pages: list[tuple[str, str, Any]]) -> None:
     page = browser.new_context(viewport=DESK, reduced_motion="reduce").new_page()
     page.goto(f"{site}/sign-in/")
     page.fill("[name=username]", person)
@@ -59,8 +59,8 @@ def _taken(browser: Any, site: str, person: str, pages: list[tuple[str, str, boo
     page.wait_for_url(lambda url: "sign-in" not in url)
     page.goto(f"{site}{STOPPED}")
     case = page.locator("main a[href^='/cases/IRP-']").first.get_attribute("href")
-    for name, address, is_phone in pages:
-        page.set_viewport_size(PHONE if is_phone else DESK)
+    for name, address, window in pages:
+        page.set_viewport_size(window)
         answer = page.goto(site + address.format(case=case))
         if answer is None or not answer.ok:
             raise Stop(f"{address} did not answer with a page, so there is no picture of it.")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('routes', '0010_checklists'),
+        ("routes", "0010_checklists"),
     ]
 
     operations = [
