@@ -23,6 +23,7 @@ from .case_people import people_section
 from .dates import dated
 from .events import brief, event_of
 from .filed import filed
+from .forms.documents_filter import DocumentsForm
 from .frame import Frame, frame_of
 from .history import history_section
 from .ledger import coming, lines, planned
@@ -95,8 +96,16 @@ def _assessment(frame: Frame, request: HttpRequest) -> dict[str, Any]:
 
 def _documents(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     needed = completeness(frame.case, route=frame.case.route, on=frame.standing.today)
-    modules = papers(rows.documents(frame.case), frame.about("replace-document"))
-    return {"modules": modules, "needed": needed, "add": frame.about("add-document").get("")}
+    kept = list(rows.documents(frame.case))
+    filters = DocumentsForm(request.GET, rows=kept)
+    return {
+        "filters": filters,
+        "chips": filters.chips(request.GET),
+        "has_any": bool(kept),
+        "modules": papers(kept, frame.about("replace-document"), filters),
+        "needed": needed,
+        "add": frame.about("add-document").get(""),
+    }
 
 
 def _decision(frame: Frame, request: HttpRequest) -> dict[str, Any]:

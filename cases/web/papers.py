@@ -13,6 +13,7 @@ from recognition.files.scanner import NO_SCANNER
 from recognition.routes.models import DocumentKind
 
 if TYPE_CHECKING:  # offers are made of acts, and their forms are built on this file
+    from .forms.documents_filter import DocumentsForm
     from .offers import Offer
 
 COLOURS: Final = {Document.Scan.PENDING: "light-blue", Document.Scan.CLEAN: "green", Document.Scan.REFUSED: "red"}
@@ -42,19 +43,27 @@ class Paper:
         return self.row.get_scan_display(), COLOURS[Document.Scan(self.row.scan)]
 
 
-def papers(rows: Iterable[Document], replace: dict[str, Offer]) -> list[tuple[str, list[Paper]]]:
-    """By module, with the module's words."""
+@dataclass(frozen=True, slots=True)
+class Module:
+    number: int
+    name: str
+    papers: list[Paper]
+
+
+def papers(rows: Iterable[Document], replace: dict[str, Offer], narrowed: DocumentsForm) -> list[Module]:
+    """By module, those that the filters leave."""
     kept = {row.pk: Paper(row, replace.get(str(row.pk))) for row in rows}
     replaced = {paper.row.replaces_id for paper in kept.values()}
-    newest = [paper for key, paper in kept.items() if key not in replaced]
-    for paper in newest:
+    newest = [paper for key, paper in kept.items() if key not in replaced and narrowed.takes(paper.row)]
+    for paper in newest if not narrowed.hides_replaced else ():
         older = paper.row.replaces_id
         while older in kept:
             paper.earlier.append(kept[older])
             older = kept[older].row.replaces_id
     newest.sort(key=lambda paper: (paper.row.kind.module, paper.row.kind.order, paper.row.title, paper.row.pk))
     modules = dict(DocumentKind.Module.choices)
-    return [(modules[module], list(own)) for module, own in groupby(newest, lambda paper: paper.row.kind.module)]
+    grouped = groupby(newest, lambda paper: paper.row.kind.module)
+    return [Module(number, modules[number], list(own)) for number, own in grouped]
 
 
 def replaceable(case: Application) -> list[tuple[str, str]]:

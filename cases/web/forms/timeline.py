@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
-from django.http import QueryDict
 
 from cases.queries.timeline import MOVES, Asked
-from recognition.forms import GovForm
+
+from .narrowing import NarrowingForm
 
 WORDS: Final = {
     MOVES: "Moves and decisions",
@@ -24,9 +24,7 @@ WORDS: Final = {
 DAY: Final = forms.DateInput({"type": "date", "class": "govuk-input--width-10"})
 
 
-class TimelineForm(GovForm, forms.Form):
-    """A value that nobody offers is left out, since an address may be old."""
-
+class TimelineForm(NarrowingForm):
     q = forms.CharField(label="Words", max_length=200, required=False)
     kind = forms.ChoiceField(required=False, choices=[("", "Everything"), *WORDS.items()])
     person = forms.ChoiceField(label="By", required=False)
@@ -48,21 +46,3 @@ class TimelineForm(GovForm, forms.Form):
             until=good.get("until"),
             text=good.get("q", "").replace("\x00", ""),
         )
-
-    def chips(self, query: QueryDict) -> list[dict[str, str]]:
-        """Each filter in force in words, with the address that is left without it."""
-        found = []
-        for name, field in self.fields.items():
-            if value := self.cleaned_data.get(name):
-                words = dict(getattr(field, "choices", [])).get(value, query.get(name, ""))
-                found.append(
-                    {"words": f"{field.label or name.capitalize()}: {words}", "without": _without(query, name)}
-                )
-        return found
-
-
-def _without(query: QueryDict, name: str) -> str:
-    rest = query.copy()
-    for gone in (name, "after", "before"):
-        rest.pop(gone, None)
-    return f"?{rest.urlencode()}"

@@ -22,8 +22,8 @@ def journey(client, sign_in, today, settings, tmp_path):
     return journey
 
 
-def shown(client, journey) -> str:
-    return client.get(reverse("case-documents", args=[journey.case.reference])).content.decode()
+def shown(client, journey, **asked) -> str:
+    return client.get(reverse("case-documents", args=[journey.case.reference]), asked).content.decode()
 
 
 def add(client, journey, *contents: bytes, **typed):
@@ -98,13 +98,67 @@ def test_a_stranger_sends_nothing(client, journey, tmp_path, monkeypatch):
     assert not Document.objects.exists()
 
 
-def test_a_page_costs_as_much_with_twenty_papers_as_with_one(client, journey, django_assert_max_num_queries):
+@pytest.fixture
+def two(journey):
+    """A letter from staff, in its second version, and a company's plan of module 1 in which malware was found."""
+    letter = {**journey.by("validator"), "kind": "letter"}
+    first = add_document(**letter, title="First letter", file=SimpleUploadedFile("a", PDF))
+    add_document(**letter, title="Better letter", file=SimpleUploadedFile("b", b"New."), replaces=first.pk)
+    plan = add_document(**{**letter, "kind": "rmp"}, title="Plan", file=SimpleUploadedFile("c", PDF))
+    Document.objects.filter(pk=plan.pk).update(scan="refused", from_company=True)
+    return journey
+
+
+@pytest.mark.parametrize(
+    ("asked", "seen", "chip"),
+    [
+        ({"module": "1"}, "Plan", "Module: Module 1: administrative information"),
+        ({"kind": "letter"}, "Better letter", "Kind: "),
+        ({"scan": "refused"}, "Plan", "Scan: Refused: malware found"),
+        ({"source": "company"}, "Plan", "From: The company"),
+        ({"source": "staff"}, "Better letter", "From: Staff"),
+    ],
+)
+def test_a_filter_leaves_what_fits_and_stands_as_a_chip(client, two, asked, seen, chip):
+    page = shown(client, two, **asked)
+    names = [name for name in ("Plan", "Better letter") if f">{name}<" in page]
+
+    assert (names, chip in page) == ([seen], True)
+
+
+def test_replaced_versions_are_folded_or_not_shown(client, two):
+    page = shown(client, two)
+    fold = page.index("1 earlier version")
+
+    assert page.rindex("<details", 0, fold) > page.index(">Better letter<")
+    assert page.index(">First letter<") > fold
+    assert "earlier version" not in shown(client, two, replaced="hidden")
+
+
+def test_nothing_there_is_said_otherwise_than_nothing_that_fits(client, journey):
+    assert "None has been added yet." in shown(client, journey)
+    add(client, journey, PDF)
+    page = shown(client, journey, module="5")
+    assert "No document fits." in page
+    assert "SHA-256" not in page
+
+
+@pytest.mark.parametrize("asked", [{"module": "x' OR 1=1"}, {"kind": "<script>alert(1)</script>"}, {"scan": "\x00"}])
+def test_a_value_that_nobody_offers_is_left_out(client, two, asked):
+    page = shown(client, two, **asked)
+
+    assert ">Plan<" in page
+    assert "<script>alert" not in page
+
+
+def test_a_page_costs_as_much_with_25_papers_as_with_one(client, journey, django_assert_max_num_queries):
     add(client, journey, PDF)
     shown(client, journey)
     with django_assert_max_num_queries(16) as few:
         shown(client, journey)
     cost = len(few)
-    for _ in range(3):
+    for _ in range(4):
         add(client, journey, *[PDF] * 6)
+    assert Document.objects.count() == 25
     with django_assert_max_num_queries(cost):
         shown(client, journey)
