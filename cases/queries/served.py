@@ -26,8 +26,12 @@ def as_attachment(row: Document, content: File[Any], *, reference: str) -> FileR
 
 def as_pdf(made: Written) -> HttpResponse:
     """The same for a letter that is not sent yet."""
-    response = HttpResponse(made.pdf(), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{made.reference}-letter.pdf"'
+    return pdf_attachment(made.pdf(), name=f"{made.reference}-letter.pdf")
+
+
+def pdf_attachment(content: bytes, *, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -17,6 +17,8 @@ ROWS = [
     Row("case-date", "lead", args=lambda house: (*case("running")(house), "decision", 1), label="running"),
     *[Row("case-discipline", who, args=lambda house, name=name: (*case(name)(house), "clinical"), label=name)
       for name, who in (("running", "assessor"), ("granted", "auditor"))],
+    *[Row("case-report", who, args=case(name), label=name)
+      for name, who in (("running", "assessor"), ("received", "lead"), ("granted", "auditor"))],
     Row("case-next-request", "lead", args=case("running")),
     Row("case-next-request", "assessor", args=case("received"), label="received"),
     Row("case-history", "lead", args=case("stopped"), query="?page=1", label="paged"),

@@ -6,6 +6,7 @@ NO_PAGES = {
     "oauth-token": "a token, for a company's system",
     "oauth-revoke": "nothing, for a company's system",
     "case-decision-letter": "the PDF that a signature would send",
+    "case-report-pdf": "the assessment report on paper",
     "calendar-feed": "a calendar, by its secret",
     "case-document": "the file of a document",
     "performance-file": "a sheet",
