@@ -16,6 +16,9 @@ from ..row import Row
 # The cases of the others were there long ago; these acts are offered while the days for them last.
 OF_THE_HOUSE = {"extend-reply": "stopped", "record-extension-request": "stopped", "revert": "objected"}
 
+# What these forms hold already would be sent as it stands.
+WRONG = {"change-point": {"text": " "}, "assess-section": {"page": "4" * 41}}
+
 
 class Tried:
     """An act on a case of its own, on which it can be done."""
@@ -43,7 +46,8 @@ def _rows() -> Iterator[Row]:
         url = "act-about" if tried.how.about else "act"
         yield Row(url, tried.who, args=tried.args, label=name)
         if any(field.required for field in act.form.base_fields.values()):
-            yield Row(url, tried.who, "error", args=tried.args, label=name, presses=SEND, status=422)
+            wrong = WRONG.get(name, {})
+            yield Row(url, tried.who, "error", args=tried.args, label=name, types=wrong, presses=SEND, status=422)
 
 
 ROWS = [*_rows()]
