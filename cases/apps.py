@@ -20,4 +20,5 @@ class CasesConfig(AppConfig):
             | {"mentioned": "Mention in a note", "conflict_declared_of_yours": "Own conflict of interest declared"}
             | {"conflict_ended_of_yours": "Own conflict of interest ended"}
             | {"view_filled": "A view is no longer empty"}
+            | {"peer_check_replaced": "Peer check given to another", "peer_check_taken_back": "Peer check taken back"}
         )

@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Q
 
 from cases.models import Application, Assessment, Conflict
-from cases.operations.assessments import UNDER_ASSESSMENT
+from cases.models.state import UNDER_ASSESSMENT
 from cases.operations.declare_conflict import declare_conflict, declare_conflict_with_company
 from cases.operations.end_conflict import end_conflict
 from cases.operations.notes import add_note

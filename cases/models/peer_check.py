@@ -7,6 +7,7 @@ from django.db import models
 from django_fsm import FSMField, transition
 
 from .assessment import Assessment
+from .unbarred import asked_unbarred
 
 
 class PeerCheck(models.Model):
@@ -17,6 +18,7 @@ class PeerCheck(models.Model):
         REPLACED = "replaced", "Given to another colleague"
         RETURNED = "returned", "Returned with comments"
         SIGNED_OFF = "signed_off", "Signed off"
+        TAKEN_BACK = "taken_back", "Taken back"
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="checks")
     state = FSMField(choices=State.choices, default=State.ASKED, protected=True)
@@ -34,12 +36,18 @@ class PeerCheck(models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(asked_by=models.F("checker")), name="peer_check_by_another"),
         ]
+        triggers = [asked_unbarred("checker")]
 
     def __str__(self) -> str:
         return f"Peer check by {self.checker}"
 
     @transition(field=state, source=State.ASKED, target=State.REPLACED)
     def replace(self, *, at: datetime) -> None:
+        self.closed_at = at
+
+    @transition(field=state, source=State.ASKED, target=State.TAKEN_BACK)
+    def take_back(self, *, at: datetime) -> None:
+        """A conflict of interest of the colleague's was declared."""
         self.closed_at = at
 
     @transition(field=state, source=State.ASKED, target=State.RETURNED)

@@ -44,3 +44,5 @@ AFTER_DAY_ZERO: Final = (
     State.REPRESENTATIONS,
     State.AWAITING_SIGNATURE,
 )
+# While the disciplines may write, ask one another and be asked.
+UNDER_ASSESSMENT: Final = tuple(state for state in AFTER_DAY_ZERO if state != State.AWAITING_SIGNATURE)

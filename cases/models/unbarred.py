@@ -25,13 +25,20 @@ def given_unbarred(*columns: str) -> pgtrigger.Trigger:
     return _unbarred(columns, "NEW.application_id", company)
 
 
-def _unbarred(columns: tuple[str, ...], case: str, company: str) -> pgtrigger.Trigger:
+def asked_unbarred(column: str) -> pgtrigger.Trigger:
+    """On a row of an assessment that names its person from the first, such as a peer check."""
+    case = "(SELECT application_id FROM cases_assessment WHERE id = NEW.assessment_id)"
+    company = f"(SELECT organisation_id FROM cases_application WHERE id = {case})"  # noqa: S608  # as below
+    return _unbarred((column,), case, company, inserted=True)
+
+
+def _unbarred(columns: tuple[str, ...], case: str, company: str, *, inserted: bool = False) -> pgtrigger.Trigger:
     people = ", ".join(f"NEW.{column}_id" for column in columns)
     return pgtrigger.Trigger(
         name="nobody_with_a_conflict",
         when=pgtrigger.After,
-        operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange(*columns),
+        operation=pgtrigger.Insert if inserted else pgtrigger.Update,
+        condition=None if inserted else pgtrigger.AnyChange(*columns),
         func=f"""
 PERFORM 1 FROM accounts_user WHERE id IN ({people}) ORDER BY id FOR KEY SHARE;
 IF EXISTS (SELECT 1 FROM cases_conflict WHERE ended_at IS NULL AND person_id IN ({people})

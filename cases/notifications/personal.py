@@ -17,17 +17,17 @@ def tell(conflict: Conflict, topic: str, *, at: datetime) -> None:
     """What happened to a conflict of theirs, by reference only: no product, no company's case, no words of it."""
     about = conflict.application.reference if conflict.application else str(conflict.organisation)
     values = {"conflict": conflict, "about": about, "topic": topic}
-    _send(f"{topic}-{conflict.pk}", f"{topic}_of_yours", conflict.person, "emails/conflict.txt", values, at)
+    send(f"{topic}-{conflict.pk}", f"{topic}_of_yours", conflict.person, "emails/conflict.txt", values, at)
 
 
 def tell_of_mention(mention: Mention, *, at: datetime) -> None:
     note = mention.note
     values = {"note": note, "application": note.application}
     about = {"subject_type": "application", "subject_id": str(note.application_id)}
-    _send(f"mention-{note.pk}", "mentioned", mention.person, "emails/mention.txt", values, at, **about)
+    send(f"mention-{note.pk}", "mentioned", mention.person, "emails/mention.txt", values, at, **about)
 
 
-def _send(key: str, topic: str, to: User, template: str, values: dict[str, Any], at: datetime, **about: str) -> None:
+def send(key: str, topic: str, to: User, template: str, values: dict[str, Any], at: datetime, **about: str) -> None:
     if not to.email:
         return
     subject, _, body = render_to_string(template, {**values, "site": settings.SERVICE_URL}).partition("\n")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cases.models import Application, Assessment, State
+from cases.models import Application, Assessment
+from cases.models.state import UNDER_ASSESSMENT
 from cases.queries.rules import spec_for
 from cases.queries.sections import one_discipline, sections_of
 from cases.workflow.lock import locked
@@ -17,14 +18,6 @@ from recognition.clock import local_date
 from recognition.routes.ledger import TARGET
 
 from .require import require, require_state, require_text
-
-UNDER_ASSESSMENT = (
-    State.ASSESSING,
-    State.AWAITING_INFORMATION,
-    State.REPLY_OVERDUE,
-    State.CONSULTATION,
-    State.REPRESENTATIONS,
-)
 
 
 def begin_assessment(*, application: Application, discipline: str, actor: Actor, at: datetime) -> Assessment:

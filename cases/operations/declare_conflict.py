@@ -10,7 +10,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import Q
 
-from cases.models import CLOSED, Application, Assessment, Conflict
+from cases.models import CLOSED, Application, Assessment, Conflict, PeerCheck
 from cases.notifications.personal import tell
 from cases.queries.conflicts import barred_people
 from cases.workflow.lock import locked
@@ -22,6 +22,7 @@ from recognition.accounts.permissions import LEAD, READ, may, person_may
 from recognition.audit.record import Subject, record
 from recognition.outbox.call_off import call_off
 
+from .peer_checks import take_back_checks
 from .require import require_text
 
 NAMED = {"validator": "Validator", "assessor": "Assessor", "lead": "Lead assessor"}
@@ -89,12 +90,15 @@ def _require(actor: Actor, person: User) -> User:
 
 
 def _held(person: User, application: Application | None, organisation: Organisation | None) -> list[int]:
-    """Keys of the open cases in question that are the person's, or one discipline of which is."""
+    """Keys of the open cases in question that are the person's, or a discipline of which is, or a check of which."""
     rows = Application.objects.exclude(state__in=CLOSED)
     rows = rows.filter(pk=application.pk) if application else rows.filter(organisation=organisation)
     named = Q(validator=person) | Q(assessor=person) | Q(lead=person)
     taken_up = Assessment.objects.exclude(state=Assessment.State.COMPLETE).filter(assessor=person)
-    own = rows.filter(named | Q(pk__in=taken_up.order_by().values("application")))
+    asked = PeerCheck.objects.filter(checker=person, state=PeerCheck.State.ASKED).order_by()
+    own = rows.filter(
+        named | Q(pk__in=taken_up.order_by().values("application")) | Q(pk__in=asked.values("assessment__application"))
+    )
     return list(own.order_by("pk").values_list("pk", flat=True))
 
 
@@ -125,7 +129,7 @@ def _into_record(row: Conflict, cases: Iterable[Application], actor: Actor, at: 
     seal = sha256(f"{row.kind}\n{row.text}".encode()).hexdigest()
     data = {"person": str(row.person), "conflict": row.pk, "words_sha256": seal}
     for case in cases:
-        released = _release(case, row.person)
+        released = [*_release(case, row.person), *take_back_checks(case, row.person, actor, at)]
         told = {**data, **({"released": released} if released else {})}
         change(case, "conflict_declared", actor=actor, at=at, data=told, tells=("lead", "manager"))
     if row.organisation is not None:

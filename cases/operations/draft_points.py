@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from cases.models import Application, Discipline, DisciplineWord, Document, DraftPoint, Objection, RequestPoint
 from cases.models.objection import Grade
+from cases.models.state import UNDER_ASSESSMENT
 from cases.queries.draft_points import next_round
 from cases.workflow.lock import locked
 from cases.workflow.perform import change
@@ -15,7 +16,6 @@ from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import ASSESS, LEAD, may
 from recognition.clock import LONDON
 
-from .assessments import UNDER_ASSESSMENT
 from .objections import check_point
 from .require import require, require_state, require_text
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cases.models import Application, Discipline, Objection
 from cases.models.objection import Grade
+from cases.models.state import UNDER_ASSESSMENT
 from cases.workflow.lock import locked
 from cases.workflow.perform import change
 from cases.workflow.refusals import FieldError, InvalidInput, WrongState
@@ -13,7 +14,6 @@ from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import ASSESS
 from recognition.clock import local_date
 
-from .assessments import UNDER_ASSESSMENT
 from .require import require, require_state, require_text
 
 

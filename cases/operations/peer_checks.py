@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from cases.models import Application, Assessment, PeerCheck, PeerComment
+from cases.models import CLOSED, Application, Assessment, PeerCheck, PeerComment
+from cases.notifications.peer_checks import tell_authors, tell_colleague
+from cases.queries.conflicts import barred_people
 from cases.queries.rules import spec_for
 from cases.queries.sections import OneDiscipline, one_discipline, sections_of
 from cases.queries.visible import sees
+from cases.workflow.foresight import only_looking
 from cases.workflow.lock import locked
 from cases.workflow.perform import change
 from cases.workflow.refusals import FieldError, InvalidInput, NotPermitted, WrongState
 from recognition.accounts.actors import Actor, person
 from recognition.accounts.models import User
 from recognition.accounts.permissions import ASSESS, person_may
-from recognition.clock import local_date
+from recognition.clock import LONDON, local_date
 
 from .assessments import assessment_of
 from .require import require_text
@@ -35,12 +38,18 @@ def ask_peer_check(*, application: Application, discipline: str, checker: int, a
         why = why_not(colleague, found, case, by=actor.user)
         if colleague is None or why:
             raise InvalidInput([FieldError("checker", why)])
-        if (earlier := found.open_check) is not None:
+        earlier = found.open_check
+        if earlier is not None and earlier.checker == colleague:
+            raise WrongState("STATE", f"{row} is with {colleague} already, since {_day(earlier)}.")
+        if earlier is not None:
             earlier.replace(at=at)
             earlier.save()
         check = PeerCheck.objects.create(assessment=row, asked_by=actor.user, checker=colleague, asked_at=at)
         data = {"discipline": discipline, "checker": str(colleague)}
         change(case, "peer_check_asked", actor=actor, at=at, data=data)
+        if earlier is not None:
+            tell_colleague(case, earlier, "peer_check_replaced", by=actor, at=at)
+        tell_colleague(case, check, "peer_check_asked", by=actor, at=at)
     return check
 
 
@@ -61,9 +70,16 @@ def return_assessment(
         check.save()
         PeerComment.objects.bulk_create(PeerComment(peer_check=check, section=c, text=t) for c, t in said.items())
         row.reopen()
+        if row.assessor_id in barred_people(
+            case
+        ):  # they kept what they had completed; open again it is somebody else's
+            row.give_back()
         row.save()
         data = {"discipline": discipline, "comment": whole, "comments": {names[c]: t for c, t in said.items()}}
         change(case, "assessment_returned", actor=actor, at=at, data=data)
+        if not only_looking():
+            words = [(names[code], text) for code, text in said.items()]
+            tell_authors(case, check, "assessment_returned", by=actor, at=at, comments=words)
     return check
 
 
@@ -79,7 +95,23 @@ def sign_off_assessment(
         row.save()
         data = {"discipline": discipline, **({"comment": words} if words else {})}
         change(case, "assessment_signed_off", actor=actor, at=at, data=data)
+        if not only_looking():
+            tell_authors(case, check, "assessment_signed_off", by=actor, at=at)
     return check
+
+
+def take_back_checks(case: Application, colleague: User, actor: Actor, at: datetime) -> list[str]:
+    """What a colleague was asked to check and may not know of any more; says which. For a locked case, after the
+    conflict of interest is there. Whoever asked is told to ask another."""
+    if case.state in CLOSED:
+        return []
+    rows = PeerCheck.objects.filter(assessment__application=case, checker=colleague, state=PeerCheck.State.ASKED)
+    checks = list(rows.select_related("assessment__assessor", "asked_by", "checker"))
+    for check in checks:
+        check.take_back(at=at)
+        check.save()
+        tell_authors(case, check, "peer_check_taken_back", by=actor, at=at)
+    return [f"Peer check: {check.assessment}" for check in checks]
 
 
 def why_not(colleague: User | None, found: OneDiscipline, case: Application, *, by: User) -> str:
@@ -107,3 +139,8 @@ def _open_check(
     if why := why_not(actor.user, found, case, by=check.asked_by):
         raise NotPermitted("PERMISSION", f"{what}: not possible. {why}")
     return row, check, found
+
+
+def _day(check: PeerCheck) -> str:
+    at = check.asked_at.astimezone(LONDON)
+    return f"{at.day} {at:%B %Y}"

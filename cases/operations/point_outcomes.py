@@ -8,6 +8,7 @@ from typing import Final
 
 from cases.models import Application, DraftPoint, InformationRequest, Objection, PointOutcome, RequestPoint
 from cases.models.objection import Grade
+from cases.models.state import UNDER_ASSESSMENT
 from cases.workflow.lock import locked
 from cases.workflow.perform import change
 from cases.workflow.refusals import FieldError, InvalidInput, RuleRefused, WrongState
@@ -15,7 +16,6 @@ from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import ASSESS
 from recognition.clock import LONDON
 
-from .assessments import UNDER_ASSESSMENT
 from .draft_points import new_draft, withdraw_standing
 from .objections import raise_objection, resolve_objection
 from .require import require, require_state, require_text

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from cases.models import CLOSED, State
+from cases.models.state import UNDER_ASSESSMENT
 from cases.operations import (
     assessments,
     close,
@@ -131,17 +132,17 @@ ASSESSMENT: Final = (
     Act("begin-assessment", "Begin the assessment", BeginForm, assessments.begin_assessment,
         "You have begun the assessment.",
         "You take up this discipline's assessment. Colleagues see that it is yours.",
-        may=(ASSESS,), states=assessments.UNDER_ASSESSMENT, parts=samples.not_started, samples=samples.discipline,
+        may=(ASSESS,), states=UNDER_ASSESSMENT, parts=samples.not_started, samples=samples.discipline,
         short="Begin"),
     Act("complete-assessment", "Complete the assessment", CompleteForm, assessments.complete_assessment,
         "The assessment is complete.", "A grant can be recommended when every discipline is complete.",
-        may=(ASSESS,), states=assessments.UNDER_ASSESSMENT, parts=samples.not_complete, samples=samples.findings,
+        may=(ASSESS,), states=UNDER_ASSESSMENT, parts=samples.not_complete, samples=samples.findings,
         short="Complete"),
     Act("raise-objection", "Raise an objection", ObjectionForm, objections.raise_objection,
-        "The objection has been raised.", may=(ASSESS,), states=assessments.UNDER_ASSESSMENT,
+        "The objection has been raised.", may=(ASSESS,), states=UNDER_ASSESSMENT,
         samples=samples.objection),
     Act("resolve-objection", "Resolve the objection", ResolveForm, objections.resolve_objection,
-        "The objection has been resolved.", may=(ASSESS,), states=assessments.UNDER_ASSESSMENT,
+        "The objection has been resolved.", may=(ASSESS,), states=UNDER_ASSESSMENT,
         parts=samples.open_objections, samples=samples.resolution, short="Resolve"),
     DRAFT,
     Act("request-information", "Request information", InformationForm,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from cases.models import Application, Assessment, PeerCheck
+from cases.models.state import UNDER_ASSESSMENT
 from cases.operations import peer_checks, sections
-from cases.operations.assessments import UNDER_ASSESSMENT
 from cases.queries.rules import spec_for
 from cases.queries.sections import sections_of
 from recognition.accounts.permissions import ASSESS

@@ -21,6 +21,7 @@ from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import ASSESS, LEAD, SIGN, VALIDATE, may
 from recognition.clock import today
 
+from .my_checks import checks_of
 from .people import reader
 from .words import day
 from .worklist_form import address
@@ -75,6 +76,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "sections": sections,
         "today": f"{now:%A} {day(now)}",
         "team": team,
+        "checks": checks_of(actor),
         "filled": list(filled_for(actor)),
         "nothing": not any(start.cases for start in starts.values()),
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from cases.models import Application, DisciplineWord, DraftPoint, InformationRequest, PointOutcome
+from cases.models.state import UNDER_ASSESSMENT
 from cases.operations import consolidate, draft_points, point_outcomes
-from cases.operations.assessments import UNDER_ASSESSMENT
 from cases.queries.draft_points import desk_of, drafts
 from recognition.accounts.permissions import ASSESS, LEAD
 

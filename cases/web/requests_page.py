@@ -10,7 +10,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 
 from cases.models import Assessment, Discipline, DisciplineWord, DraftPoint, InformationRequest, RequestPoint
-from cases.operations.assessments import UNDER_ASSESSMENT
+from cases.models.state import UNDER_ASSESSMENT
 from cases.queries import case_page as rows
 from cases.queries.draft_points import desk_of
 from recognition.accounts.permissions import LEAD, may

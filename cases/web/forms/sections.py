@@ -10,12 +10,15 @@ from cases.models import Document, SectionAnswer
 from cases.operations.peer_checks import why_not
 from cases.operations.sections import section_of
 from cases.queries.case_page import documents
+from cases.queries.case_people import absences
 from cases.queries.rules import spec_for
 from cases.queries.sections import OneDiscipline, one_discipline, sections_of
 from cases.workflow.refusals import InvalidInput
-from recognition.accounts.models import User
+from recognition.accounts.models import Absence, User
+from recognition.clock import today
 from recognition.routes.spec import SectionSpec
 
+from ..words import day
 from .base import ActForm, long_text
 from .papers import called
 from .stale import StaleForm
@@ -108,11 +111,17 @@ class AskCheckForm(OfDiscipline):
         by, found = self.asked.actor.user, self.found()
         rows = User.objects.filter(is_active=True, assessor__disciplines__contains=[self.asked.about])
         able = [
-            (str(row.pk), str(row))
+            row
             for row in rows.select_related("assessor").order_by("username")
             if by is not None and found is not None and not why_not(row, found, self.asked.application, by=by)
         ]
-        self.fields["checker"].choices = [("", "Select a colleague"), *able]  # type: ignore[attr-defined]  # as above
+        away = absences(able, today=today())
+        named = [(str(row.pk), f"{row}{_away(away.get(row.pk))}") for row in able]
+        self.fields["checker"].choices = [("", "Select a colleague"), *named]  # type: ignore[attr-defined]  # as above
+
+
+def _away(absence: Absence | None) -> str:
+    return f", away {day(absence.from_on)} to {day(absence.until_on)}" if absence else ""
 
 
 class ReturnForm(OfDiscipline):
