@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-
-from django.core.files import File
 
 from cases.models import Application, Decision, Document
 from cases.queries.history import history_of
@@ -19,14 +15,13 @@ from recognition.audit import canonical as canonical_form
 from recognition.audit.canonical import FIELDS, canonical
 from recognition.files.content import SUFFIXES
 from recognition.files.keeping import open_checked
+from recognition.files.zipped import Entry, zipped
 from recognition.routes.document import as_bytes, export_document
 from recognition.routes.models import RuleSet
 
 from . import rows, verify
 
 HERE: Final = Path(__file__).parent
-LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)  # the same for every bundle: when it was made stands in the record
-PIECE: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +57,13 @@ def bundle_of(case: Application, signed: Iterable[tuple[Decision, str]], *, with
 
 def stream(bundle: Bundle) -> Iterator[bytes]:
     """A zip, piece by piece. Raises `FileDamaged` where a document is not what arrived: the zip then has no end."""
-    sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in sorted(bundle.files.items()):
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), text, zipfile.ZIP_DEFLATED)
-            yield sink.taken()
-        for name, row in sorted(bundle.documents.items()):
-            with open_checked(str(row.file.name), row.sha256) as file:
-                yield from _copied(archive, name, file, sink)
-    yield sink.taken()
+    return zipped(_entries(bundle))
 
 
-def _copied(archive: zipfile.ZipFile, name: str, file: File[Any], sink: _Sink) -> Iterator[bytes]:
-    with archive.open(zipfile.ZipInfo(name, LONG_AGO), "w", force_zip64=True) as out:
-        while piece := file.read(PIECE):
-            out.write(piece)
-            yield sink.taken()
+def _entries(bundle: Bundle) -> Iterator[Entry]:
+    yield from sorted(bundle.files.items())
+    for name, row in sorted(bundle.documents.items()):
+        yield name, open_checked(str(row.file.name), row.sha256)
 
 
 def _readme(case: Application) -> bytes:
@@ -107,21 +93,3 @@ def _documents(case: Application) -> dict[str, Document]:
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-class _Sink(io.RawIOBase):
-    """Where the archive writes, without going back; what has come is taken out."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self._pieces.append(bytes(data))
-        return len(data)
-
-    def taken(self) -> bytes:
-        pieces, self._pieces = self._pieces, []
-        return b"".join(pieces)

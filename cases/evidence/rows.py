@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
+from django.db.models import Q
+
 from cases.models import Application
-from cases.queries.tables import Model, linked
+from cases.queries.tables import Model, linked, sides
 from recognition.audit.canonical import canonical
 
 PRIVATE: Final = frozenset[str]()
@@ -17,7 +21,8 @@ def tables(case: Application) -> Iterator[tuple[str, bytes]]:
     lookups: dict[Model, str] = {}
     for model, link in linked():
         lookups[model] = _lookup(link, lookups) if link else "pk"
-        rows = model._base_manager.filter(**{lookups[model]: case.pk}).order_by("pk")
+        is_its = reduce(or_, (Q(**{name: case.pk}) for name in {lookups[model], *sides(model)}))
+        rows = model._base_manager.filter(is_its).order_by("pk")
         lines = [canonical(_plain(row)) for row in rows.values()]
         if lines and model._meta.db_table not in PRIVATE:
             yield model._meta.db_table, "".join(f"{line}\n" for line in lines).encode()

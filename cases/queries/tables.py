@@ -28,6 +28,14 @@ def linked() -> Iterator[tuple[Model, Link | None]]:
                 yield model, link
 
 
+def sides(model: Model) -> list[str]:
+    """The keys by which a row is a case's itself: one that stands between two cases is of both."""
+    return [field.name for field in _keys(model) if field.related_model is Application and not field.null]
+
+
 def _link(model: Model, known: set[Model]) -> Link | None:
-    keys = (field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey))
-    return next((field for field in keys if field.related_model in known and not field.null), None)
+    return next((field for field in _keys(model) if field.related_model in known and not field.null), None)
+
+
+def _keys(model: Model) -> Iterator[Link]:
+    return (field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey))

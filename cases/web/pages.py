@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from cases.queries import case_page as rows
 from cases.queries.answers import facts_of
-from cases.queries.completeness import completeness
 from cases.queries.history import history_of
 from cases.queries.majors import list_of_majors
 from cases.queries.suspects import suspects_of
@@ -21,13 +20,12 @@ from .answers import by_section
 from .bar import bar_of
 from .case_people import people_section
 from .dates import dated
+from .documents_page import documents_section
 from .events import brief, event_of
 from .filed import filed
-from .forms.documents_filter import DocumentsForm
 from .frame import Frame, frame_of
 from .history import history_section
 from .ledger import coming, lines, planned
-from .papers import papers
 from .parts import points_of_overview, work
 from .requests_page import next_section, requests_section
 from .standstill import standstill_in_words
@@ -94,20 +92,6 @@ def _assessment(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     return {**work(frame), "consultations": list(rows.consultations(frame.case))}
 
 
-def _documents(frame: Frame, request: HttpRequest) -> dict[str, Any]:
-    needed = completeness(frame.case, route=frame.case.route, on=frame.standing.today)
-    kept = list(rows.documents(frame.case))
-    filters = DocumentsForm(request.GET, rows=kept)
-    return {
-        "filters": filters,
-        "chips": filters.chips(request.GET),
-        "has_any": bool(kept),
-        "modules": papers(kept, frame.about("replace-document"), filters),
-        "needed": needed,
-        "add": frame.about("add-document").get(""),
-    }
-
-
 def _decision(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     majors = list_of_majors(frame.case) if frame.majors.total else []
     return {
@@ -124,7 +108,7 @@ answers = page("case-answers", "cases/answers.html", _answers)
 assessment = page("case-assessment", "cases/assessment.html", _assessment)
 requests = page("case-requests", "cases/requests.html", requests_section)
 next_request = page("case-requests", "cases/next_request.html", next_section)
-documents = page("case-documents", "cases/documents.html", _documents)
+documents = page("case-documents", "cases/documents.html", documents_section)
 decision = page("case-decision", "cases/decision.html", _decision)
 people = page("case-people", "cases/people.html", people_section)
 history = page("case-history", "cases/history.html", history_section)

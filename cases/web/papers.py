@@ -34,6 +34,10 @@ class Paper:
         return self.row.is_served and not self.is_damaged
 
     @property
+    def was_scanned(self) -> bool:
+        return self.row.scanned_at is not None and self.row.scanner != NO_SCANNER
+
+    @property
     def state(self) -> tuple[str, str]:
         """The words of its tag, and its colour."""
         if self.is_damaged:
@@ -48,6 +52,28 @@ class Module:
     number: int
     name: str
     papers: list[Paper]
+
+    @property
+    def versions(self) -> list[Paper]:
+        """Each paper with its earlier versions after it."""
+        return [one for paper in self.papers for one in (paper, *paper.earlier)]
+
+
+@dataclass(frozen=True, slots=True)
+class Zip:
+    """What would be taken out together: how many files of how many bytes, and how many of those shown are left out."""
+
+    url: str
+    count: int
+    size: int
+    left_out: int
+
+
+def zip_of(modules: Iterable[Module], url: str) -> Zip | None:
+    """None where there is nothing that could be given out."""
+    shown = [paper for module in modules for paper in module.versions]
+    had = [paper.row.size for paper in shown if paper.can_be_had]
+    return Zip(url, len(had), sum(had), len(shown) - len(had)) if had else None
 
 
 def papers(rows: Iterable[Document], replace: dict[str, Offer], narrowed: DocumentsForm) -> list[Module]:

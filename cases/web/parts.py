@@ -12,6 +12,7 @@ from cases.queries.sections import sections_of
 
 from .frame import Frame
 from .offers import Offer
+from .papers import Paper
 from .verdict_words import OUTCOMES
 from .words import day, due_in
 
@@ -76,6 +77,6 @@ def points_of_overview(frame: Frame) -> dict[str, Any]:
         "determination": found[0] if found else None,
         "outcome": OUTCOMES.get(found[0].outcome, found[0].outcome) if found else "",
         "because": [verdicts[code] for code in (by_rules.hits if by_rules else ()) if code in verdicts],
-        "documents": list(rows.documents(case)[:5]),
+        "documents": [Paper(row) for row in rows.documents(case)[:5]],
         "decision": rows.decisions(case).first(),
     }

@@ -16,9 +16,10 @@ from django.core.management import CommandError, call_command
 
 from cases.evidence.bundle import stream
 from cases.evidence.verify import faults
-from cases.models import Application, Decision, Document
+from cases.models import Application, Decision, Document, SettledDuplicate
 from cases.operations.documents import add_document
 from cases.operations.make_evidence import make_evidence
+from cases.operations.settle_duplicate import settle_duplicate
 from cases.workflow.refusals import NotPermitted
 from recognition.audit.models import Entry
 from recognition.files.keeping import FileDamaged
@@ -179,6 +180,21 @@ def test_the_case_does_not_change_by_being_looked_at(journey):
 
     assert Application.objects.filter(pk=journey.pk).values().get() == before
     assert Decision.objects.get(application=journey.pk).seal
+
+
+def test_a_settled_duplicate_is_in_the_bundles_of_both_and_of_no_third(db):
+    first = Journey().received()
+    second = Journey(people=first.people).received()
+    third = Journey(people=first.people).received()
+    words = {"other": first.case.reference, "verdict": "distinct", "reason": "Told apart by telephone."}
+    settle_duplicate(**second.by("validator"), **words)
+
+    name = "tables/cases_settledduplicate.jsonl"
+    (row,) = SettledDuplicate.objects.all()
+    for journey in (first, second):
+        (line,) = make_evidence(**journey.by("auditor")).files[name].decode().splitlines()
+        assert json.loads(line)["id"] == row.pk
+    assert name not in make_evidence(**third.by("auditor")).files
 
 
 def test_it_holds_nothing_of_another_case(journey):

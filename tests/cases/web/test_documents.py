@@ -89,6 +89,22 @@ def test_what_is_not_clean_has_no_link_and_is_not_had(client, journey, scan):
     assert Document.Scan(scan).label in shown(client, journey)
 
 
+@pytest.mark.parametrize(
+    "damage", [{"scan": "pending"}, {"scan": "refused"}, {"integrity": "changed"}, {"integrity": "missing"}]
+)
+def test_the_overview_says_what_is_wrong_with_a_paper_instead_of_linking_it(client, journey, damage):
+    row = add_document(**journey.by("validator"), kind="letter", title="Letter", file=SimpleUploadedFile("a", PDF))
+    overview = reverse("case", args=[journey.case.reference])
+    url = reverse("case-document", args=[journey.case.reference, row.pk])
+    assert url in client.get(overview).content.decode()
+    Document.objects.update(**damage)
+    row.refresh_from_db()
+
+    page = client.get(overview).content.decode()
+    assert url not in page
+    assert (row.get_scan_display() if "scan" in damage else row.get_integrity_display()) in page
+
+
 def test_a_stranger_sends_nothing(client, journey, tmp_path, monkeypatch):
     """CSRF protection reads the form before anybody is asked who they are: not a byte is written by then."""
     monkeypatch.setattr(arriving, "ArrivedFile", None)

@@ -9,6 +9,7 @@ NO_PAGES = {
     "case-report-pdf": "the assessment report on paper",
     "calendar-feed": "a calendar, by its secret",
     "case-document": "the file of a document",
+    "case-documents-zip": "the files of several documents",
     "performance-file": "a sheet",
     "performance-frozen-file": "a sheet",
     "simulation-csv": "a sheet",
