@@ -11,20 +11,20 @@ from recognition.launch.stop import Stop
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 PYTEST = [str(places.PYTHON), "-m", "pytest", "-p", "recognition.launch.worker_plugin", "--reuse-db"]
 NOTHING_COLLECTED = 5
+MOST_WORKERS, MOST_BROWSERS = 8, 4
 
 
 def test(arguments: list[str]) -> int:
     """Everything that needs no browser, in parallel."""
-    workers = max(2, min(os.cpu_count() or 2, 8))
-    return _pytest(["-n", str(workers), "--dist", "worksteal", *arguments], workers)
+    return _in_parallel(arguments, MOST_WORKERS)
 
 
 def e2e(arguments: list[str]) -> int:
-    """The browser's tests, one after the other."""
+    """The browser's tests: each worker has a browser, a site and a database of its own."""
     if not CHROMIUM.exists():
         raise Stop(f"There is no {CHROMIUM}: apt-get install chromium (or name yours in CHROMIUM).")
     assets.fetch()
-    return _pytest(["-m", "e2e", *arguments], 0)
+    return _in_parallel(["-m", "e2e", *arguments], MOST_BROWSERS)
 
 
 def reliability(arguments: list[str]) -> int:
@@ -33,6 +33,11 @@ def reliability(arguments: list[str]) -> int:
     code = _pytest(["-m", "reliability", "--report", str(report), *arguments], 0)
     print(f"The report is in {report}")
     return code
+
+
+def _in_parallel(arguments: list[str], most: int) -> int:
+    workers = max(2, min(os.cpu_count() or 2, most))
+    return _pytest(["-n", str(workers), "--dist", "worksteal", *arguments], workers)
 
 
 def _pytest(arguments: list[str], workers: int) -> int:

@@ -22,6 +22,13 @@ def test_every_paragraph_of_the_file_is_an_entry():
     assert len(paragraphs) == sum(len(rows) for rows in glossary().values())
 
 
+def test_every_term_begins_a_paragraph():
+    """Else it would be part of the one above: a merge of two additions leaves that behind."""
+    joined = re.findall(r"(?<!\n)\n(\*\*[^*\n]+\*\*(?: \(.*?\))?:)", SOURCE.read_text())
+
+    assert joined == []
+
+
 def test_every_anchor_is_there_once():
     anchors = [row.anchor for rows in glossary().values() for row in rows]
 
