@@ -23,8 +23,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _flush_leaves_the_rules():
     """How the tables are emptied after a transactional test.
 
-    The record refuses TRUNCATE, and rules, letters and limits stay: so rows are deleted, with the triggers off for the flush
-    alone. A test of the refusal itself still meets them.
+    The record refuses TRUNCATE, and what ships stays: so rows are deleted, with the triggers off for the flush alone.
+    A test of the refusal itself still meets them.
     """
     role = "SET LOCAL session_replication_role = "
 
