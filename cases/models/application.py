@@ -21,10 +21,12 @@ from .state import AFTER_DAY_ZERO, CLOSED, IN_VALIDATION, State
 from .unbarred import named_unbarred
 
 # In the words in which lists ask for it, so that PostgreSQL knows the index to fit.
-IS_OPEN = models.Q(form_received_on__isnull=False) & ~models.Q(state__in=CLOSED)
+COME_IN = models.Q(form_received_on__isnull=False)
+IS_OPEN = COME_IN & ~models.Q(state__in=CLOSED)
+SEEN_BY = ("organisation", "state", "next_due_on")
 NAMED = ("validator", "assessor", "lead")
 # Nobody has it who should: no validator before day 0, no assessor after it, no lead in triage.
-UNASSIGNED = models.Q(form_received_on__isnull=False) & (
+UNASSIGNED = COME_IN & (
     models.Q(state__in=IN_VALIDATION, validator=None)
     | models.Q(state__in=AFTER_DAY_ZERO, assessor=None)
     | models.Q(state=State.TRIAGE, lead=None)
@@ -71,6 +73,9 @@ class Application(Machine, models.Model):
     submitted_on = models.DateField(null=True, blank=True)
     form_received_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True, help_text="Kept by the deadlines, to order lists by.")
+    open_majors = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Kept by the acts that raise and resolve them, for lists to ask by."
+    )
     priority = models.CharField(max_length=6, choices=Priority, default=Priority.NORMAL, db_default=Priority.NORMAL)
     priority_reason = models.CharField(max_length=500, blank=True, db_default="")
     created_at = models.DateTimeField()
@@ -95,7 +100,15 @@ class Application(Machine, models.Model):
             models.Index(DUE, "id", name="application_by_due"),
             models.Index(DUE, "id", name="application_open_by_due", condition=IS_OPEN),
             *(models.Index(fields=[who, "id"], name=f"application_open_by_{who}", condition=IS_OPEN) for who in NAMED),
-            models.Index(fields=["id"], name="application_unassigned", condition=UNASSIGNED),
+            # Counted without reading a case: beside each key stands what else decides who sees it on which tab.
+            models.Index(fields=["id"], include=["organisation"], name="application_unassigned", condition=UNASSIGNED),
+            models.Index(fields=["id"], include=SEEN_BY, name="application_seen", condition=COME_IN),
+            models.Index(
+                fields=["id"],
+                include=[*SEEN_BY, "lead", "assessor"],
+                name="application_open_majors",
+                condition=COME_IN & models.Q(open_majors__gt=0),
+            ),
             models.Index(fields=["product_name", "id"], name="application_by_product"),
             models.Index(fields=["route", "id"], name="application_by_route"),
             models.Index(fields=["state", "id"], name="application_by_state"),

@@ -37,6 +37,13 @@ class Deadline(models.Model):
             models.Index(
                 fields=["as_of", "id"], condition=models.Q(is_open=True, status="stopped"), name="deadline_forecast"
             ),
+            # Which cases stand, for a list, without reading the dates themselves.
+            models.Index(
+                fields=["application"],
+                include=["clock"],
+                condition=models.Q(is_open=True, status="stopped"),
+                name="deadline_stopped",
+            ),
             models.Index(
                 fields=["due_on", "id"],
                 condition=models.Q(is_open=True, code="information_reply"),

@@ -22,6 +22,7 @@ from recognition.routes.spec import RuleSetSpec
 from .dates import differing, record_healed
 from .known import known_of
 from .mail import undelivered
+from .majors import recount
 from .report import report
 from .standing import Found, Known, standing
 from .store import disagreements
@@ -98,6 +99,7 @@ def _of_case(
     if wrong:
         write([change], today=today)
         record_healed(case, wrong, at=at)
+    wrong += recount(case, known, at=at) if heal else []
     return [*(_row(check, case, one, healed=True) for one in wrong), *(_row(check, case, one) for one in others)]
 
 

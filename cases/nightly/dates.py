@@ -35,13 +35,13 @@ def differing(change: Change) -> Iterator[Found]:
         yield _found(f"{len(change.dropped)} reminders planned that the ledger does not ask for.")
 
 
-def record_healed(case: Application, found: list[Found], *, at: datetime) -> None:
+def record_healed(case: Application, found: list[Found], *, at: datetime, action: str = CORRECTED) -> None:
     """The entry says what was wrong, since somebody may have read it while it was."""
     record(
         at=at,
         actor=CHECKER,
         subject=Subject("application", str(case.pk), case.reference),
-        action=CORRECTED,
+        action=action,
         from_state=case.state,
         to_state=case.state,
         data={"corrected": [one.what for one in found]},

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import F, Max
 
 from cases.models import Application, Decision, StateLimit
+from cases.queries.majors import majors_by_case
 from recognition.audit.models import Entry
 
 from .standing import Known
@@ -17,7 +18,8 @@ SIGNED = ("granted", "refused")
 
 def known_of(cases: list[Application]) -> Known:
     keys = [str(case.pk) for case in cases]
-    return Known(_since(keys), dict(StateLimit.objects.values_list("state", "days")), _signed(cases), _seals(keys))
+    limits = dict(StateLimit.objects.values_list("state", "days"))
+    return Known(_since(keys), limits, _signed(cases), _seals(keys), majors_by_case(cases))
 
 
 def _since(keys: list[str]) -> dict[int, date]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from cases.models import CLOSED, Application, Decision, Finding, Reminder, State
 from cases.operations.seal import seal_of
+from cases.queries.majors import Majors
 from recognition.routes.ledger import AUTHORISATION
 from recognition.routes.timetable import Timetable
 
@@ -20,12 +21,13 @@ NOT_YET_IN: Final = (State.DRAFT, State.ELIGIBLE)
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the checks ask of the database for a batch of cases: since when each is in its state, the limits of the
-    states in days, the signed decisions, and the seals that the record has."""
+    states in days, the signed decisions, the seals that the record has, and the open majors."""
 
     since: Mapping[int, date]
     limits: Mapping[str, int]
     signed: Mapping[int, Decision]
     recorded_seals: Mapping[int, set[str]]
+    majors: Mapping[int, Majors]
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ TITLES: Final[dict[str, str]] = {
     "reminder_acknowledged": "Reminder acknowledged",
     "reminder_escalated": "Reminder escalated",
     "kept_dates_corrected": "Kept dates put right from the ledger",
+    "kept_count_corrected": "Kept count of open majors put right",
     "priority_changed": "Priority changed",
     "bulk_run_begun": "Act on many cases begun",
     "bulk_run_retried": "Act on many cases tried again",

@@ -14,6 +14,7 @@ from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import ASSESS
 from recognition.clock import local_date
 
+from .open_majors import keep_majors
 from .require import require, require_state, require_text
 
 
@@ -36,6 +37,7 @@ def raise_objection(
         )
         data = {"objection": row.number, "grade": grade, "discipline": discipline, "text": words}
         change(case, "objection_raised", actor=actor, at=at, data=data, tells=("lead",))
+        keep_majors(case)
     return row
 
 
@@ -54,6 +56,7 @@ def resolve_objection(
         row.resolved_on, row.resolved_by, row.resolution = local_date(at), actor.label, words
         row.save()
         change(case, "objection_resolved", actor=actor, at=at, reason=words, data={"objection": number})
+        keep_majors(case)
     return row
 
 

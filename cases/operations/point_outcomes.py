@@ -18,6 +18,7 @@ from recognition.clock import LONDON
 
 from .draft_points import new_draft, withdraw_standing
 from .objections import raise_objection, resolve_objection
+from .open_majors import keep_majors
 from .require import require, require_state, require_text
 
 WHAT: Final = "Record the outcome of a point"
@@ -59,6 +60,7 @@ def record_outcome(
             _carry(case, row, actor, at, again)
         elif follow == OBJECT:
             _object(case, row, outcome, actor, at)
+        keep_majors(case)
     return outcome
 
 

@@ -13,6 +13,7 @@ from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 
 from .objections import check_point
+from .open_majors import keep_majors
 from .require import require_text
 
 
@@ -54,6 +55,7 @@ def _request(
     perform(case, move, actor=actor, at=at, data=data)
     request.reply_due_on = _due(case, local_date(at))
     request.save(update_fields=["reply_due_on"])
+    keep_majors(case)
     return request
 
 

@@ -14,6 +14,7 @@ from recognition.accounts.actors import Actor, system
 from recognition.clock import local_date
 
 from .extensions import close_asked, note_granted
+from .open_majors import keep_majors
 from .reply_documents import attach, papers_of
 from .require import require_text
 
@@ -65,6 +66,7 @@ def close_requests(case: Application) -> None:
         request.close()
         request.save()
     close_asked(case)
+    keep_majors(case)
 
 
 def _receive(

@@ -37,18 +37,32 @@ class KeyPage(Generic[Row]):
     after: str
 
 
-def page_of(rows: QuerySet[Row], order: Order, *, size: int, after: str = "", before: str = "") -> KeyPage[Row]:
-    """The page behind `after`, or the one that ends ahead of `before`. One row more is read to know of another page."""
+def page_of(
+    rows: QuerySet[Row],
+    order: Order,
+    *,
+    size: int,
+    after: str = "",
+    before: str = "",
+    whole: QuerySet[Row] | None = None,
+) -> KeyPage[Row]:
+    """The page behind `after`, or the one that ends ahead of `before`. One row more is read to know of another page.
+
+    Where `whole` is given, with the same key, `rows` say which rows and in which order, and only those of the page are
+    read whole: a list that has to be sorted is not sorted with all that its rows show.
+    """
     backwards = bool(before) and not after
     at = _beyond(rows, order, after or before, backwards=backwards)
     if at is None:
         at, backwards, after, before = Q(), False, "", ""
-    found = list(rows.filter(at).order_by(*_columns(order, backwards))[: size + 1])
+    columns = _columns(order, backwards)
+    chosen = rows.filter(at).order_by(*columns)[: size + 1]
+    found = list(chosen if whole is None else whole.filter(pk__in=chosen.values("pk")).order_by(*columns))
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
         if len(found) < size:  # what came before has shrunk: the first page is whole
-            return page_of(rows, order, size=size)
+            return page_of(rows, order, size=size, whole=whole)
     has_before, has_after = (more, True) if backwards else (bool(after), more)
     first, last = (found[0], found[-1]) if found else (None, None)
     return KeyPage(found, _cursor(first, order) if has_before else "", _cursor(last, order) if has_after else "")

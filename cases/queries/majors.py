@@ -3,6 +3,8 @@ list them or refuse because of them ask here.
 
 A concern counts once: as its objection where it has one, else as the newest point that asks about it. Of a request that
 is not worked point by point (ADR 0029) a point counts only where somebody has found its answer not good enough.
+
+How many a case has is kept on its row (ADR 0042), for lists alone: a guard asks the rows.
 """
 
 from __future__ import annotations
@@ -56,8 +58,8 @@ def open_points() -> QuerySet[RequestPoint]:
 
 
 def has_open_majors() -> Q:
-    """Of a case."""
-    return Q(pk__in=_keys(open_objections(), OBJECTED).union(_keys(open_points(), ASKED)))
+    """Of a case, by the count that is kept on its row."""
+    return Q(open_majors__gt=0)
 
 
 def majors_of(case: Application) -> Majors:

@@ -78,8 +78,16 @@ class Wanted:
 def worklist(actor: Actor, wanted: Wanted, *, today: date) -> tuple[QuerySet[Application], Search]:
     """The cases asked for, each with its `sort_key`, and what the search looked for instead of a typing mistake."""
     cases, search = matching(visible_to(actor).filter(asked_for(actor, wanted, today)), wanted.q)
-    people = cases.select_related(*BESIDE).defer("facts")
-    return people.annotate(sort_key=COLUMNS.get(wanted.sort.lstrip("-"), BY_DUE)), search
+    return cases.annotate(sort_key=_sort_key(wanted)), search
+
+
+def whole(wanted: Wanted) -> QuerySet[Application]:
+    """What a page shows of cases that `worklist` chose: with their people, in the same order."""
+    return Application.objects.select_related(*BESIDE).defer("facts").annotate(sort_key=_sort_key(wanted))
+
+
+def _sort_key(wanted: Wanted) -> Combinable:
+    return COLUMNS.get(wanted.sort.lstrip("-"), BY_DUE)
 
 
 def called(actor: Actor, text: str) -> Application | None:

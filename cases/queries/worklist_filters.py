@@ -21,6 +21,7 @@ from cases.models.application import IS_OPEN
 from cases.models.application import UNASSIGNED as NOBODY_HAS_IT
 from cases.models.state import IN_VALIDATION
 from recognition.accounts.actors import Actor
+from recognition.accounts.models import Assessor
 from recognition.accounts.permissions import SIGN, may
 from recognition.audit.models import Entry
 from recognition.routes.ledger import CORRECTION, ENDED, MET, REPLY, TARGET
@@ -106,7 +107,8 @@ def given_to(actor: Actor, since: date) -> Q:
 
 def in_team(team: str) -> Q:
     """Led or assessed from that team."""
-    return Q(lead__assessor__team=team) | Q(assessor__assessor__team=team) if team else Q()
+    members = Assessor.objects.filter(team=team).values("user")
+    return Q(lead__in=members) | Q(assessor__in=members) if team else Q()
 
 
 def _assignments(since: date) -> QuerySet[Entry]:

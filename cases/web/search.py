@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from cases.queries.capped import capped_count, said
 from cases.queries.keyset import page_of
 from cases.queries.matched import matched, with_pl_number
-from cases.queries.worklist import Wanted, called, worklist
+from cases.queries.worklist import Wanted, called, whole, worklist
 from cases.queries.worklist_filters import ALL
 from recognition.clock import today
 
@@ -40,6 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
         size=A_PAGE,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
+        whole=whole(_wanted(text)),
     )
     why = matched(with_pl_number(page.rows), search) if page.rows else {}
     rows = [{"row": row, "matches": why.get(row.case.pk, [])} for row in rows_of(page.rows, today=today())]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cases.queries.capped import capped_count, said
 from cases.queries.keyset import page_of
-from cases.queries.worklist import Wanted, called, worklist
+from cases.queries.worklist import Wanted, called, whole, worklist
 from cases.queries.worklist_filters import ALL, MINE, OPEN, UNASSIGNED
 from cases.queries.worklist_rows import tab_counts
 from recognition.accounts.actors import Actor
@@ -87,7 +87,7 @@ def _rows(request: HttpRequest, actor: Actor, wanted: Wanted, total: int | None)
     day = today()
     cases, search = worklist(actor, wanted, today=day)
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    page = page_of(cases, wanted.order, size=size, after=after, before=before)
+    page = page_of(cases, wanted.order, size=size, after=after, before=before, whole=whole(wanted))
     elsewhere = 0
     if not page.rows and wanted.q:
         elsewhere = capped_count(worklist(actor, replace(wanted, tab=ALL), today=day)[0])

@@ -60,6 +60,16 @@ def test_a_kept_date_that_differs_is_put_right_and_stands_in_the_record():
     assert f"{due_on.day} {due_on:%B %Y}" in entry.data["corrected"][0]
 
 
+def test_a_kept_count_that_differs_is_put_right_and_stands_in_the_record():
+    journey = Journey().assessing().objected()
+    Application.objects.filter(pk=journey.pk).update(open_majors=0)
+
+    assert found(journey) == [("count_differs", True)]
+    assert journey.case.open_majors == 1
+    entry = Entry.objects.get(action="kept_count_corrected")
+    assert entry.data["corrected"] == ["Open majors in lists: kept as 0, counted as 1."]
+
+
 def test_what_was_put_right_is_not_found_the_next_night():
     journey = Journey().assessing()
     Deadline.objects.filter(application=journey.pk, code="decision").delete()

@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.models import Application, PointOutcome, RequestPoint
 from cases.operations import objections
+from cases.operations.open_majors import keep_majors
 from cases.queries.majors import Majors, has_open_majors, majors_by_case, majors_of
+from cases.workflow.lock import locked
 from tests.cases.journey import Journey, on_b
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,9 @@ def found(journey: Journey, result: str) -> PointOutcome:
 
 
 def is_found(journey: Journey) -> bool:
+    """By lists, when the act that wrote the rows has counted them."""
+    with locked(journey.pk) as case:
+        keep_majors(case)
     return Application.objects.filter(has_open_majors(), pk=journey.pk).exists()
 
 
