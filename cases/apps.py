@@ -7,13 +7,16 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.notifications.topics import TITLES
+        from cases.notifications.withheld import why_withheld
         from cases.queries.conflicts import barred_keys, barred_references
         from cases.workflow import door  # the app registry is not ready when this file is imported
         from recognition.accounts.barred import bar
         from recognition.outbox.topics import name_topics
+        from recognition.outbox.withhold import withhold
 
         door.connect()
         bar("application", barred_keys, barred_references)
+        withhold(why_withheld)
         name_topics(
             TITLES
             | {"night_check": "Checks of the night", "reminder": "Reminder", "reminder_digest": "Reminders of the day"}

@@ -88,6 +88,7 @@ class Application(Machine, models.Model):
     held_ledger: list[Any] | None = None
     held_spec: Any = None
     held_barred: frozenset[int] | None = None
+    held_actor: int | None = None
     untold: tuple[Any, ...] = ()
     # The letter in whose words the company is told of the move that comes next (`cases.notifications.letters`).
     held_letter: Any = None
@@ -118,7 +119,7 @@ class Application(Machine, models.Model):
             models.Index(fields=["priority", "id"], name="application_by_priority"),
             GinIndex(WORDS, name="application_words", fastupdate=False),
         ]
-        triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Delete), named_unbarred(*NAMED)]
+        triggers = [pgtrigger.Protect(name="kept_for_good", operation=pgtrigger.Delete), *named_unbarred(*NAMED)]
 
     def __str__(self) -> str:
         return self.reference

@@ -37,7 +37,7 @@ class Assessment(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["application", "discipline"], name="assessment_once")]
         indexes = [models.Index(fields=["assessor", "application"], name="assessment_of")]
-        triggers = [given_unbarred("assessor")]
+        triggers = given_unbarred("assessor", "signed_off_by")
 
     def __str__(self) -> str:
         return self.get_discipline_display()

@@ -45,7 +45,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["id"]
-        triggers = [*sealed_once_signed(), given_unbarred("signed_by")]
+        triggers = [*sealed_once_signed(), *given_unbarred("recommended_by", "signed_by")]
         constraints = [
             models.CheckConstraint(
                 name="signed_by_another",

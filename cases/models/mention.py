@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from .note import Note
+from .unbarred import mentioned_unbarred
 
 
 class Mention(models.Model):
@@ -15,6 +16,7 @@ class Mention(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["note", "person"], name="mention_once")]
         indexes = [models.Index(fields=["person", "id"], condition=models.Q(read_at=None), name="mention_unread")]
+        triggers = mentioned_unbarred()
 
     def __str__(self) -> str:
         return f"{self.person} in note {self.note_id}"

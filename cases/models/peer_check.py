@@ -7,7 +7,7 @@ from django.db import models
 from django_fsm import FSMField, transition
 
 from .assessment import Assessment
-from .unbarred import asked_unbarred
+from .unbarred import checks_unbarred
 
 
 class PeerCheck(models.Model):
@@ -36,7 +36,7 @@ class PeerCheck(models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(asked_by=models.F("checker")), name="peer_check_by_another"),
         ]
-        triggers = [asked_unbarred("checker")]
+        triggers = checks_unbarred()
 
     def __str__(self) -> str:
         return f"Peer check by {self.checker}"

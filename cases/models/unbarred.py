@@ -4,6 +4,8 @@ Whoever is named on a case keeps the person's row from being locked whole (`FOR 
 conflict locks it whole (`FOR UPDATE`). So of two at once the second sees what the first left, and is refused.
 """
 
+from functools import partial, reduce
+from operator import or_
 from typing import Final
 
 import pgtrigger
@@ -14,40 +16,43 @@ BARRED: Final = "a conflict of interest bars this person from the case"
 IS_CLOSED: Final = ", ".join(f"'{state.value}'" for state in CLOSED)
 
 
-def named_unbarred(*columns: str) -> pgtrigger.Trigger:
+def named_unbarred(*columns: str) -> list[pgtrigger.Trigger]:
     """On the case's own row: of the people in `columns`."""
     return _unbarred(columns, "NEW.id", "NEW.organisation_id")
 
 
-def given_unbarred(*columns: str) -> pgtrigger.Trigger:
-    """On a row of the case, such as an assessment."""
-    company = "(SELECT organisation_id FROM cases_application WHERE id = NEW.application_id)"
-    return _unbarred(columns, "NEW.application_id", company)
+def given_unbarred(*columns: str, case: str = "NEW.application_id") -> list[pgtrigger.Trigger]:
+    """On a row of the case, such as an assessment; `case` is its key where the row does not say it itself."""
+    return _unbarred(columns, case, f"(SELECT organisation_id FROM cases_application WHERE id = {case})")  # noqa: S608
 
 
-def asked_unbarred(column: str) -> pgtrigger.Trigger:
-    """On a row of an assessment that names its person from the first, such as a peer check."""
-    case = "(SELECT application_id FROM cases_assessment WHERE id = NEW.assessment_id)"
-    company = f"(SELECT organisation_id FROM cases_application WHERE id = {case})"  # noqa: S608  # as below
-    return _unbarred((column,), case, company, inserted=True)
+def checks_unbarred() -> list[pgtrigger.Trigger]:
+    """On a peer check: of the colleague who has it."""
+    return given_unbarred("checker", case="(SELECT application_id FROM cases_assessment WHERE id = NEW.assessment_id)")
 
 
-def _unbarred(columns: tuple[str, ...], case: str, company: str, *, inserted: bool = False) -> pgtrigger.Trigger:
+def mentioned_unbarred() -> list[pgtrigger.Trigger]:
+    """On a mention: of the person whom the note names."""
+    return given_unbarred("person", case="(SELECT application_id FROM cases_note WHERE id = NEW.note_id)")
+
+
+def _unbarred(columns: tuple[str, ...], case: str, company: str) -> list[pgtrigger.Trigger]:
+    """One for a name that changes, one for a row that comes with a name."""
     people = ", ".join(f"NEW.{column}_id" for column in columns)
-    return pgtrigger.Trigger(
-        name="nobody_with_a_conflict",
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert if inserted else pgtrigger.Update,
-        condition=None if inserted else pgtrigger.AnyChange(*columns),
-        func=f"""
+    named = reduce(or_, (pgtrigger.Q(**{f"new__{column}__isnull": False}) for column in columns))
+    func = f"""
 PERFORM 1 FROM accounts_user WHERE id IN ({people}) ORDER BY id FOR KEY SHARE;
 IF EXISTS (SELECT 1 FROM cases_conflict WHERE ended_at IS NULL AND person_id IN ({people})
            AND (application_id = {case} OR organisation_id = {company})) THEN
     RAISE EXCEPTION '{BARRED}' USING ERRCODE = 'check_violation';
 END IF;
 RETURN NULL;
-""",  # noqa: S608  # names of columns, written in this repository
-    )
+"""  # noqa: S608  # names of columns, written in this repository
+    after = partial(pgtrigger.Trigger, when=pgtrigger.After, func=func)
+    return [
+        after(name="nobody_with_a_conflict", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*columns)),
+        after(name="nobody_new_with_a_conflict", operation=pgtrigger.Insert, condition=named),
+    ]
 
 
 def ends_only() -> pgtrigger.Trigger:
@@ -78,6 +83,8 @@ PERFORM 1 FROM accounts_user WHERE id = NEW.person_id FOR UPDATE;
 IF EXISTS (SELECT 1 FROM cases_application c
            WHERE (c.id = NEW.application_id OR c.organisation_id = NEW.organisation_id) AND c.state NOT IN ({IS_CLOSED})
            AND (NEW.person_id IN (c.validator_id, c.assessor_id, c.lead_id)
+                OR EXISTS (SELECT 1 FROM cases_peercheck p JOIN cases_assessment a ON a.id = p.assessment_id
+                           WHERE a.application_id = c.id AND p.checker_id = NEW.person_id AND p.state = 'asked')
                 OR EXISTS (SELECT 1 FROM cases_assessment a WHERE a.application_id = c.id
                            AND a.assessor_id = NEW.person_id AND a.state <> 'complete'))) THEN
     RAISE EXCEPTION 'who has a conflict of interest still holds the case' USING ERRCODE = 'check_violation';

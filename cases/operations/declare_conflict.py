@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,11 +12,13 @@ from django.db.models import Q
 
 from cases.models import CLOSED, Application, Assessment, Conflict, PeerCheck
 from cases.notifications.personal import tell
+from cases.notifications.withheld import CALLED_OFF
 from cases.queries.conflicts import barred_people
 from cases.workflow.lock import locked
 from cases.workflow.perform import change
 from cases.workflow.refusals import FieldError, InvalidInput, NotPermitted, WrongState
 from recognition.accounts.actors import Actor
+from recognition.accounts.keep import keep_person
 from recognition.accounts.models import Organisation, User
 from recognition.accounts.permissions import LEAD, READ, may, person_may
 from recognition.audit.record import Subject, record
@@ -26,7 +28,11 @@ from .peer_checks import take_back_checks
 from .require import require_text
 
 NAMED = {"validator": "Validator", "assessor": "Assessor", "lead": "Lead assessor"}
-CALLED_OFF = "Not sent: a conflict of interest of its reader was declared first."
+TRIES = 5  # of one declaration, while others give the person cases of the company one after another
+
+
+class GivenMeanwhile(WrongState):
+    """Between the look at what the person holds and the lock of their row they were given another case."""
 
 
 def declare_conflict(
@@ -52,32 +58,52 @@ def _declare(
     application: Application | None = None,
     organisation: Organisation | None = None,
 ) -> Conflict:
-    """Locks go in the order of every other writer: the cases, then the person's row, whole, then the record."""
+    """Whoever was given a case in between is released from it too, instead of being asked to declare again."""
     by, words = _require(actor, person), require_text(text, "text", "what the conflict is")
     if kind not in Conflict.Kind.values:
         raise InvalidInput([FieldError("kind", "Choose what kind of conflict it is.")])
+    row = Conflict(
+        person=person,
+        application=application,
+        organisation=organisation,
+        kind=kind,
+        text=words,
+        declared_by=by,
+        declared_at=at,
+    )
+    for _ in range(TRIES - 1):
+        with suppress(GivenMeanwhile):
+            return _declare_once(row, actor, at)
+    return _declare_once(row, actor, at)
+
+
+def _declare_once(row: Conflict, actor: Actor, at: datetime) -> Conflict:
+    """Locks go in the order of every other writer: the cases, then the people's rows, then the record."""
+    person, application, organisation = row.person, row.application, row.organisation
     with transaction.atomic(), ExitStack() as locks:
         held = _held(person, application, organisation)
         keys = sorted({*held, *([application.pk] if application else [])})
         cases = [locks.enter_context(locked(key)) for key in keys]
-        _refuse_barred(actor, cases)
-        User.objects.select_for_update().get(pk=person.pk)
+        _lock_people(row)
+        _refuse_barred(row.declared_by, cases)
         if not set(_held(person, application, organisation)) <= set(keys):
-            raise WrongState("STATE", f"{person} was given a case meanwhile. Declare the conflict again.")
+            raise GivenMeanwhile("STATE", f"{person} was given a case meanwhile. Declare the conflict again.")
         if _stands(person, application, organisation):
             raise InvalidInput([FieldError("person", f"{person} is barred by a conflict already.")])
-        row = Conflict.objects.create(
-            person=person,
-            application=application,
-            organisation=organisation,
-            kind=kind,
-            text=words,
-            declared_by=by,
-            declared_at=at,
-        )
+        row.save(force_insert=True)
         _call_off(row)
         _into_record(row, cases, actor, at)
     return row
+
+
+def _lock_people(row: Conflict) -> None:
+    """The person's row whole, and that of who declares it kept, in one order: of two leads who declare one of each
+    other at the same moment the second waits for the first."""
+    for key in sorted({row.person_id, row.declared_by_id}):
+        if key == row.person_id:
+            User.objects.select_for_update().get(pk=key)
+        else:
+            keep_person(key)
 
 
 def _require(actor: Actor, person: User) -> User:
@@ -102,11 +128,12 @@ def _held(person: User, application: Application | None, organisation: Organisat
     return list(own.order_by("pk").values_list("pk", flat=True))
 
 
-def _refuse_barred(actor: Actor, cases: Iterable[Application]) -> None:
+def _refuse_barred(by: User, cases: Iterable[Application]) -> None:
     """Asked before the new row is there, and kept while the cases are held: who declares their own may finish it."""
     for case in cases:
-        if actor.user is not None and actor.user.pk in barred_people(case):
-            raise NotPermitted("CONFLICT", f"A conflict of interest bars {actor.label} from this case.")
+        case.held_actor = by.pk
+        if by.pk in barred_people(case):
+            raise NotPermitted("CONFLICT", f"A conflict of interest bars {by} from this case.")
 
 
 def _stands(person: User, application: Application | None, organisation: Organisation | None) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
 from cases.models import Application, Conflict
+from recognition.accounts.keep import keep_person
 from recognition.accounts.models import User
 
 STANDING = Q(ended_at=None)
@@ -38,6 +39,16 @@ def touching(application: Application) -> QuerySet[Conflict]:
     """Those with the case and those with its company, newest first, the ended ones too."""
     rows = Conflict.objects.filter(Q(application=application) | Q(organisation=application.organisation_id))
     return rows.select_related("person", "declared_by", "ended_by", "organisation")
+
+
+def may_not_act(application: Application, user: User) -> bool:
+    """Asked under the lock. From then until the act commits nobody can declare a conflict of theirs."""
+    if application.held_actor != user.pk:
+        keep_person(user.pk)
+        application.held_barred = None
+        if application.is_held:
+            application.held_actor = user.pk
+    return user.pk in barred_people(application)
 
 
 def barred_people(application: Application) -> frozenset[int]:

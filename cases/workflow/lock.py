@@ -70,4 +70,4 @@ def _said_if_barred() -> Iterator[None]:
 
 def _let_go(case: Application) -> None:
     case.is_held, case.held_ledger, case.held_spec, case.held_barred, case.untold = False, None, None, None, ()
-    case.held_letter = None
+    case.held_letter, case.held_actor = None, None

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django_fsm import Transition
 
 from cases.models import Application
-from cases.queries.conflicts import barred_people
+from cases.queries.conflicts import may_not_act
 from cases.queries.history import history_of
 from cases.queries.majors import Majors, majors_of
 from cases.queries.rules import spec_for
@@ -144,7 +144,7 @@ def _refuse_barred(moving: Moving) -> None:
     """Asked under the lock: a conflict of interest may have been declared since the page was read. Who only looks was
     asked by the page."""
     user = moving.actor.user
-    if user is not None and not only_looking() and user.pk in barred_people(moving.application):
+    if user is not None and not only_looking() and may_not_act(moving.application, user):
         raise NotPermitted("CONFLICT", f"A conflict of interest bars {moving.actor.label} from this case.")
 
 

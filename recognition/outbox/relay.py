@@ -20,6 +20,7 @@ from .mail import as_mail, message_id
 from .models import Message
 from .server import MailServer, Refused, ServerUnreachable
 from .waiting import LAST_ATTEMPT, wait_after
+from .withhold import why_withheld
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +54,9 @@ def relay_one(server: MailServer) -> bool | None:
         message = due(now()).select_for_update(skip_locked=True).first()
         if message is None:
             return None
+        if why := why_withheld(message):
+            _mark_called_off(message, why)
+            return False
         error = _send(message, server)
     if isinstance(error, ServerUnreachable):
         raise error
@@ -85,6 +89,11 @@ def _mark_sent(message: Message) -> None:
     message.message_id = message_id(message.key)
     message.attempts += 1
     message.save(update_fields=["state", "sent_at", "last_error", "message_id", "attempts"])
+
+
+def _mark_called_off(message: Message, why: str) -> None:
+    message.state, message.last_error = Message.State.CALLED_OFF, why
+    message.save(update_fields=["state", "last_error"])
 
 
 def _mark_failed(message: Message, error: Exception) -> None:

@@ -1,0 +1,3 @@
+from tests.recognition.outbox.conftest import letterbox
+
+__all__ = ["letterbox"]
