@@ -1,4 +1,4 @@
-"""My settings: how reminders come, who stands in for me, and the secret address of my calendar."""
+"""My settings: how reminders come, who stands in for me, what bars me, and the secret address of my calendar."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from cases.models import ViewSubscription
 from cases.operations.calendar_feeds import end_feed, make_feed
 from cases.operations.choose_delivery import choose_delivery
 from cases.operations.choose_keys import choose_keys
+from cases.queries.case_people import own_conflicts
+from cases.queries.conflicts import STANDING
 from cases.queries.saved_views import views_of
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import Absence, CalendarFeed, ReminderDelivery
@@ -83,6 +85,7 @@ def _page(request: HttpRequest, actor: Actor, *, status: int = 200, **more: Any)
         "feed": CalendarFeed.objects.filter(user=user).first(),
         "absences": own,
         "standing_in": standing_in,
+        "conflicts": own_conflicts(actor).filter(STANDING),
         "views": views_of(actor),
         "told_of": ViewSubscription.objects.filter(user=user).select_related("view"),
         **more,

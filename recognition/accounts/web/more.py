@@ -57,6 +57,7 @@ OVERSIGHT: Final = (
     Place("admin:index", "Administration", "Rule sets, people, companies, calendars.", _staff),
 )
 YOURS: Final = (
+    Place("settings", "Settings", "How reminders come, who stands in for you, what bars you.", _with(READ)),
     Place("conflicts", "Conflicts of interest", "What you may not work on or see, and declaring it.", _with(READ)),
     Place("my-account", "Your account", "Your password, your second factor, your sessions.", lambda actor: True),
     Place("help", "Help", "How the workplace works.", lambda actor: True),

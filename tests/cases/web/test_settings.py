@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from cases.operations.declare_conflict import declare_conflict
+from cases.operations.end_conflict import end_conflict
+from recognition.accounts.actors import person
 from recognition.accounts.models import Absence, ReminderDelivery
-from tests.cases.journey import user_of
+from tests.cases.journey import Journey, user_of
 
 DAYS = {
     "from_on_0": "1",
@@ -85,3 +88,39 @@ def test_days_that_will_not_do_are_refused_at_their_field(db, client, sign_in):
     answer = absent(client, user, deputy)
     assert answer.status_code == 422
     assert "End that first." in answer.content.decode()
+
+
+def barred(user, *, by):
+    journey = Journey(facts={"product_name": "Velmora 10 mg"}).assessing()
+    given = {"kind": "family", "text": "My sister leads its laboratory.", "at": journey.at}
+    return declare_conflict(application=journey.case, person=user, actor=person(by), **given)
+
+
+def test_ones_own_conflicts_stand_there_by_reference_only(db, client, sign_in):
+    user = sign_in("assessor")
+    row = barred(user, by=user_of("manager"))
+    page = client.get(reverse("settings")).content.decode()
+    assert row.application.reference in page
+    assert f"Declared by {row.declared_by}" in page
+    assert reverse("conflicts") in page
+    for secret in ("Velmora", row.text, row.application.organisation.name):
+        assert secret not in page
+
+
+def test_one_that_has_ended_and_those_of_others_do_not_stand_there(db, client, sign_in):
+    user, other = sign_in("lead"), user_of("assessor")
+    ended, of_another = barred(user, by=user_of("manager")), barred(other, by=other)
+    end_conflict(conflict=ended, actor=person(user_of("manager")), reason="It was sold.", at=ended.declared_at)
+    page = client.get(reverse("settings")).content.decode()
+    assert "None of yours stands." in page
+    assert ended.application.reference not in page
+    assert of_another.application.reference not in page
+
+
+def test_what_the_page_costs_does_not_grow_with_the_conflicts(db, client, sign_in, django_assert_max_num_queries):
+    user = sign_in("assessor")
+    for count in (1, 4):
+        for _ in range(count):
+            barred(user, by=user)
+        with django_assert_max_num_queries(12):
+            client.get(reverse("settings"))
