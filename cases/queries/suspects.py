@@ -7,11 +7,12 @@ both are open or granted. What a person has settled is suspected no more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from cases.models import CLOSED, Application, SettledDuplicate, State
 from cases.models.application import PL_NUMBER
@@ -42,24 +43,17 @@ def suspects_of(case: Application, actor: Actor) -> list[Suspect]:
 
 
 def suspects_by_case(cases: Sequence[Application], actor: Actor) -> dict[int, list[Suspect]]:
-    """For those of the cases that are on their way in; three statements however many they are, none where none is."""
+    """For those of the cases that are on their way in; two statements however many they are, none where none is."""
     asked = {case.pk: case for case in cases if case.state in INTAKE}
     if not asked:
         return {}
     own = folded_of(list(asked))
-    others = _alike(own, {case.organisation_id for case in asked.values()}, actor)
-    pairs = {
-        (case.pk, other.pk): because
-        for case in asked.values()
-        for other, folded in others
-        if other.pk != case.pk and (because := _because(case, own[case.pk], other, folded))
-    }
-    settled = _settled(list(asked)) if pairs else set()
-    by_key = {other.pk: other for other, _ in others}
     found: defaultdict[int, list[Suspect]] = defaultdict(list)
-    for (key, other), because in sorted(pairs.items(), reverse=True):
-        if (min(key, other), max(key, other)) not in settled:
-            found[key].append(Suspect(by_key[other], because))
+    for other, folded, told_apart in _alike(own, {case.organisation_id for case in asked.values()}, actor):
+        for case in asked.values():
+            because = _because(case, own[case.pk], other, folded)
+            if because and case.pk not in {other.pk, *told_apart}:
+                found[case.pk].append(Suspect(other, because))
     return dict(found)
 
 
@@ -68,13 +62,18 @@ def settled_of(case: Application) -> list[SettledDuplicate]:
     return list(rows.select_related("first", "second"))
 
 
-def _alike(own: dict[int, Folded], companies: set[int], actor: Actor) -> list[tuple[Application, Folded]]:
+def _alike(
+    own: dict[int, Folded], companies: set[int], actor: Actor
+) -> Iterator[tuple[Application, Folded, list[int]]]:
+    """The newest first, each with the keys of the cases that a person has told it apart from."""
     rows = visible_to(actor).exclude(state__in=[*ENDED, State.DRAFT])
     rows = rows.annotate(folded_product=Fold("product_name"), folded_pl=PL_NUMBER)
+    rows = rows.annotate(from_later=_told_apart("first", "second"), from_earlier=_told_apart("second", "first"))
     numbers = Q(folded_pl__in={one.pl_number for one in own.values() if one.pl_number})
     products = Q(folded_product__in={one.product for one in own.values() if one.product}, organisation__in=companies)
     found = rows.filter(numbers | products).select_related("organisation").order_by("-id")[:MOST]
-    return [(row, Folded(row.folded_product or "", "", row.folded_pl or "")) for row in found]
+    for row in found:
+        yield row, Folded(row.folded_product or "", "", row.folded_pl or ""), row.from_later + row.from_earlier
 
 
 def _because(case: Application, own: Folded, other: Application, folded: Folded) -> tuple[str, ...]:
@@ -83,6 +82,5 @@ def _because(case: Application, own: Folded, other: Application, folded: Folded)
     return tuple(words for words, holds in ((SAME_NUMBER, number), (SAME_PRODUCT, product)) if holds)
 
 
-def _settled(keys: list[int]) -> set[tuple[int, int]]:
-    rows = SettledDuplicate.objects.filter(Q(first__in=keys) | Q(second__in=keys))
-    return set(rows.order_by().values_list("first", "second"))
+def _told_apart(one: str, other: str) -> ArraySubquery:
+    return ArraySubquery(SettledDuplicate.objects.filter(**{one: OuterRef("pk")}).order_by().values(other))

@@ -61,9 +61,9 @@ def test_an_empty_name_is_like_no_other():
 def test_many_cases_cost_what_one_does(django_assert_num_queries):
     cases = [Journey().received().case for _ in range(3)]
     actor = Journey().people.actor("validator")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         suspects_by_case(cases[:1], actor)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         suspects_by_case(cases, actor)
 
 

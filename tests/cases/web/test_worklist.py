@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -10,6 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.operations import consultation
 from cases.operations.assign import assign
+from cases.operations.innovation_passport import record_passport
+from cases.operations.saved_views import keep_view
+from cases.queries.worklist import Wanted
+from recognition.accounts.actors import person
 from tests.cases.journey import Journey, on_b
 
 from .worklists import copies, listed
@@ -29,6 +34,24 @@ def test_at_most_twelve_queries(db, client, sign_in, today, rows, size):
         found = listed(client, f"view=open&size={size}")
 
     assert len(found) == rows
+    assert len(seen) <= 12, "\n".join(query["sql"] for query in seen)
+
+
+def test_everything_that_a_row_can_show_costs_no_more(db, client, sign_in, today):
+    """Suspected duplicates, open majors, a passport beside a stopped clock, and a view of all that."""
+    user, journey = sign_in("manager"), on_b().asked().objected()
+    twins = [Journey(facts={"pl_number": "PL 77777/0001"}).received() for _ in range(2)]
+    passport = {"number": "ILAP/2026/0001", "awarded_on": date(2026, 1, 12), "indication": "Asthma."}
+    record_passport(**twins[0].by("validator"), **passport)
+    for name in ("majors", "passport"):
+        keep_view(actor=person(user), name=name, share=False, wanted=Wanted(**{name: True}), at=journey.at)
+    today(journey)
+    client.get("/cases/")
+
+    with CaptureQueriesContext(connection) as seen:
+        page = client.get("/cases/?view=open").content.decode()
+
+    assert page.count("May be a duplicate") == 2
     assert len(seen) <= 12, "\n".join(query["sql"] for query in seen)
 
 
