@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 
 from cases.models import Application
+from cases.models.application import DUE
 from recognition.accounts.models import ApiClient, User
 from tests.cases.api.caller import token_of
 
@@ -23,8 +24,7 @@ def pages() -> Iterator[Figure]:
 
 
 def _pages() -> Iterator[Figure]:
-    client = Client()
-    client.force_login(User.objects.get(username="lead"), backend="django.contrib.auth.backends.ModelBackend")
+    client = _signed_in("lead")
     reference = _busiest().reference
     pairs = (
         ("Worklist of 25", "/cases/?view=open", "/floor/worklist/", 2.5),
@@ -32,13 +32,34 @@ def _pages() -> Iterator[Figure]:
     )
     for name, page, floor, goal in pairs:
         yield from _beside(name, _get(client, page), _get(client, floor), goal)
+    deep = _get(client, f"/cases/?view=all&after={_near_the_end()}")
+    yield _plain("Worklist, a page near its end", deep)
+    own = _get(_signed_in("assessor2"), "/cases/?view=mine")
+    yield _plain("  an assessor's own, as many as the load gives one", own)
     search = _get(client, f"/cases/?view=all&q={_mistyped()}")
-    yield Figure("Search with a typo", median_ms(search, times=TIMES), "ms", note=f"{queries(search)} queries")
+    yield _plain("Search with a typo", search)
     bearer = {"Authorization": f"Bearer {token_of(ApiClient.objects.get(client_id='demo-company'))}"}
     company = Client(headers=bearer)
     yield from _beside(
         "API list of 25", _get(company, "/api/v1/applications/"), _get(company, "/floor/applications/"), 1.5
     )
+
+
+def _plain(name: str, page: Callable[[], object]) -> Figure:
+    return Figure(name, median_ms(page, times=TIMES), "ms", note=f"{queries(page)} queries")
+
+
+def _signed_in(username: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _near_the_end() -> str:
+    """The cursor behind the last but 50 of all cases by their due dates."""
+    rows = Application.objects.filter(form_received_on__isnull=False).annotate(due=DUE).order_by("-due", "-id")
+    row = rows[50]
+    return f"{row.due}~{row.pk}"  # type: ignore[attr-defined]  # the annotation
 
 
 def _mistyped() -> str:
