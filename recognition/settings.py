@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "recognition.accounts.web.sign_in_required.SignInRequired",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -204,7 +204,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A form with a text of 200,000 characters, however they are encoded. The API has a limit of its own.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["recognition.files.arriving.HashingUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
@@ -293,6 +294,11 @@ CELERY_BEAT_SCHEDULE = {
     "tell-views": {"task": "cases.tasks.tell_views", "schedule": 300.0, "options": {"expires": 290}},
     "night-check": {"task": "cases.tasks.night_check", "schedule": 300.0, "options": {"expires": 290}},
     "resume-rule-work": {"task": "cases.tasks.resume_rule_work", "schedule": 60.0, "options": {"expires": 55}},
+    "forget-unsent-forms": {
+        "task": "recognition.accounts.tasks.forget_unsent_forms",
+        "schedule": 3600.0,
+        "options": {"expires": 600},
+    },
     "forget-answers": {"task": "recognition.api.tasks.forget_answers", "schedule": 3600.0, "options": {"expires": 600}},
 }
 

@@ -12,6 +12,9 @@ from oauth2_provider.views import RevokeTokenView
 from recognition.api.oauth import TokenView
 from recognition.health import healthz
 
+handler400 = "recognition.accounts.web.failures.bad_request"
+handler500 = "recognition.accounts.web.failures.broken"
+
 urlpatterns = [
     path("healthz", login_not_required(healthz), name="healthz"),
     path("oauth/token/", TokenView.as_view(), name="oauth-token"),

@@ -16,6 +16,7 @@ from cases.models import Application
 from cases.queries.standing import standing_of
 from cases.workflow.refusals import InvalidInput, NotPermitted, Refused, WrongState
 from recognition.accounts.permissions import may
+from recognition.accounts.web.typed import FILL_AGAIN, fills_again
 from recognition.clock import now, today
 
 from .act import Act, Sample
@@ -28,6 +29,7 @@ from .trial import Trial, try_out, try_with
 WRONG_INPUT = 422
 
 
+@fills_again
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,6 +78,8 @@ def _untried(act: Act, asked: Asked) -> Refused | None:
 def _do(act: Act, asked: Asked) -> HttpResponse:
     request = asked.request
     form = act.form(request.POST, request.FILES, asked=asked)
+    if FILL_AGAIN in request.POST:
+        return _page(act, asked, form.unchecked(), trials=_trials(act, asked))
     if kept := keep_for_later(act, asked, form):
         return kept
     if again := form.once_more():

@@ -20,6 +20,7 @@ from cases.queries.served import as_pdf
 from cases.queries.written import Written
 from cases.workflow.refusals import InvalidInput, NotPermitted, Refused
 from recognition.accounts.actors import Actor
+from recognition.accounts.web.typed import FILL_AGAIN, fills_again
 from recognition.clock import now
 
 from .act_page import WRONG_INPUT
@@ -29,6 +30,7 @@ from .people import reader, visible_case
 CHANGE, PDF, SEND = "change", "pdf", "send"
 
 
+@fills_again
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, reference: str, template: int) -> HttpResponse:
@@ -38,7 +40,7 @@ def write(request: HttpRequest, reference: str, template: int) -> HttpResponse:
     if request.method != "POST":
         return _begin(request, case, row, actor)
     form = LetterForm(row, request.POST)
-    do = request.POST.get("do", "")
+    do = CHANGE if FILL_AGAIN in request.POST else request.POST.get("do", "")
     if not form.is_valid() or do == CHANGE:
         return _form(request, case, row, form, status=WRONG_INPUT if form.errors else 200)
     try:

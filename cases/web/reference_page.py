@@ -55,6 +55,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             typed = {name: value for name, value in typed.items() if not name.startswith("seen-")}
             points, reports = _lines(frame, relied_on(frame.case), typed)
         context = _context(frame, points, reports) | {"summary": said}
+        context["lost"] = not context["may_edit"]
         return render(request, "cases/reference.html", context, status=refused.status)
     messages.success(request, "The comparison has been saved." if count else "Nothing had changed.")
     return redirect("case-reference", reference=reference)

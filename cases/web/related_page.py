@@ -33,6 +33,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         settle_duplicate(application=frame.case, actor=frame.actor, at=now(), **typed)
     except Refused as refused:
         context = _context(frame) | {"typed": typed, "summary": _say(refused, typed["other"])}
+        context["lost"] = typed["other"] not in _asked_of(context)
         return render(request, "cases/related.html", context, status=refused.status)
     messages.success(request, f"It is settled how this case and {typed['other']} stand to each other.")
     return redirect("case-related", reference=reference)
@@ -42,6 +43,13 @@ def _say(refused: Refused, other: str) -> list[tuple[str, str]]:
     if not isinstance(refused, InvalidInput):
         return [("", refused.why)]
     return [(f"{error.field}-{other}" if error.field != "other" else "", error.detail) for error in refused.errors]
+
+
+def _asked_of(context: dict[str, Any]) -> set[str]:
+    """The references beside which the form stands, for what was typed to stay in."""
+    suspects = [one.case.reference for one in context["suspects"]] if context["may_settle"] else []
+    settled = [other.reference for _, other in context["settled"]] if context["may_settle_anew"] else []
+    return {*suspects, *settled}
 
 
 def _context(frame: Frame) -> dict[str, Any]:

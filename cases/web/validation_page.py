@@ -39,6 +39,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         again = checklist(frame.case, on=frame.standing.today)
         rows = _with_newest(rows, again) if isinstance(refused, WrongState) else rows
         context = _context(frame, rows) | {"summary": say(rows, refused)}
+        context["lost"] = not context["may_edit"]
         return render(request, TEMPLATE, context, status=refused.status)
     said = f"{len(saved)} item{'' if len(saved) == 1 else 's'} saved." if saved else "Nothing had changed."
     messages.success(request, said)

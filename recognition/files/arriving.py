@@ -30,8 +30,9 @@ class ArrivedFile(TemporaryUploadedFile):
 
 
 class HashingUploadHandler(FileUploadHandler):
-    """Of a stranger nothing is written, and of a file that is too large no more than the limit: the request then bears
-    `file_too_large`, for the view to say so. A body that was cut short raises `MultiPartParserError`."""
+    """Of a stranger nothing is written: the request bears the name as `file_not_taken`. Of a file that is too large no
+    more than the limit is: the request then bears `file_too_large`, for the view to say so. A body that was cut short
+    raises `MultiPartParserError`."""
 
     request: HttpRequest
 
@@ -52,6 +53,7 @@ class HashingUploadHandler(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         if not self.is_known and not self.request.user.is_authenticated:
+            self.request.file_not_taken = self.file_name or "a file"  # type: ignore[attr-defined]
             raise StopUpload(connection_reset=True)
         self.digest = hashlib.sha256()
         self.file = ArrivedFile(self.file_name or "", self.content_type or "")

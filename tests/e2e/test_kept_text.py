@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from playwright.sync_api import expect
 
+from cases.models import Application
+from recognition.clock import today
 from tests.cases.journey import Journey
+
+from .person import PASSWORD, SUBMIT, Person
 
 pytestmark = pytest.mark.e2e
 TYPED = "The limit for the impurity is wider than the reference regulator accepted."
@@ -27,3 +34,46 @@ def test_a_closed_tab_and_a_lost_session_lose_nothing(at_browser, people, live_s
     assessor.page.goto(url)
     expect(assessor.page.locator("#id_text")).to_have_value(TYPED)
     expect(assessor.page.locator("#brought-back")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_was_sent_after_the_session_had_ended_is_filled_in_again_and_done_by_a_press(
+    at_browser, people, live_server, javascript
+):
+    case = Journey(people=people, day=today() - timedelta(days=3)).validating().case
+    validator = at_browser("validator", javascript=javascript)
+    page, words = validator.page, "<b>The fee</b> is missing,\nand so is module 3."
+    page.goto(f"{live_server.url}/cases/{case.reference}/find-invalid/")
+    page.fill("[name=reason]", words)
+    Session.objects.all().delete()
+    cache.clear()
+    page.click(SUBMIT)
+    validator.reads("What you had typed is kept")
+    page.fill("[name=username]", validator.user.username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form button[type=submit]")
+    validator.reads("What you had typed").reads("and so is module 3.")
+    page.get_by_role("button", name="Fill in the form again").click()
+    expect(page.locator("[name=reason]")).to_have_value(words)
+    assert Application.objects.get(pk=case.pk).state == "validating"
+    page.click(SUBMIT)
+    expect(page).to_have_url(f"{live_server.url}/cases/{case.reference}/")
+    assert Application.objects.get(pk=case.pk).state == "invalid"
+    page.goto(f"{live_server.url}/typed/")
+    validator.reads("Nothing is waiting here")
+
+
+def test_signed_in_again_in_another_tab_the_old_form_is_given_back(at_browser, people, live_server):
+    """Signing in changes the token that the older tab's form bears."""
+    case = Journey(people=people, day=today() - timedelta(days=3)).validating().case
+    validator = at_browser("validator", javascript=False)
+    page = validator.page
+    page.goto(f"{live_server.url}/cases/{case.reference}/find-invalid/")
+    page.fill("[name=reason]", TYPED)
+    other = page.context.new_page()
+    page.context.clear_cookies(name="sessionid")
+    Person(other, validator.user).signs_in()
+    page.click(SUBMIT)
+    validator.reads("This page was open too long").reads(TYPED)
+    page.get_by_role("button", name="Fill in the form again").click()
+    expect(page.locator("[name=reason]")).to_have_value(TYPED)

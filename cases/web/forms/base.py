@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import types
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 
 from cases.models import Application
@@ -38,6 +39,12 @@ class ActForm(GovForm, forms.Form):
     def arguments(self) -> dict[str, Any]:
         """What the operation is given beside the case, the actor and the time."""
         return dict(self.cleaned_data)
+
+    def unchecked(self) -> Self:
+        """With what was typed, and nothing said of it yet."""
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data: dict[str, Any] = {}
+        return self
 
     def once_more(self) -> ActForm | None:
         """The form to show again, unchecked, where another button than its own was pressed."""

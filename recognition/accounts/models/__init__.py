@@ -4,6 +4,7 @@ from .calendar_feed import CalendarFeed
 from .client import ApiClient
 from .delivery import ReminderDelivery
 from .organisation import Organisation
+from .unsent_form import UnsentForm
 from .user import Role, User
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Organisation",
     "ReminderDelivery",
     "Role",
+    "UnsentForm",
     "User",
 ]

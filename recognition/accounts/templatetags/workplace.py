@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.middleware.csrf import get_token
 
 from recognition.accounts.keys import KEYS
+from recognition.accounts.web.typed import is_from_here, shown, typed_in
 from recognition.glossary import entry_of
 
 register = template.Library()
@@ -42,3 +45,17 @@ def term(context: template.Context, name: str, shown: str = "") -> dict[str, obj
     if request is not None:
         request.terms_explained = number
     return {"entry": entry_of(name), "shown": shown or name, "number": number}
+
+
+@register.inclusion_tag("workplace/typed.html", takes_context=True)
+def what_was_typed(context: dict[str, Any]) -> dict[str, Any]:
+    """`{% what_was_typed %}` on a page that says what went wrong: the text, and a form that sends it again."""
+    return typed_again(context)
+
+
+def typed_again(context: dict[str, Any]) -> dict[str, Any]:
+    """Nothing, where nothing was sent or another site's page has sent it."""
+    request = context.get("request")
+    if request is None or not is_from_here(request) or not (typed := typed_in(request)):
+        return {}
+    return {**shown(typed), "request": request, "csrf_token": get_token(request)}

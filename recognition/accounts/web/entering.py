@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY, authenticate, login
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_otp import devices_for_user
 from django_otp import login as otp_login
 from django_otp.models import Device
@@ -59,3 +61,10 @@ def confirm_password(user: User, password: str, *, request: HttpRequest) -> bool
         return False
     request.session[CONFIRMED] = now().isoformat()
     return True
+
+
+def next_of(request: HttpRequest) -> str:
+    """Where the person was going, if that is one of our own pages."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else settings.LOGIN_REDIRECT_URL

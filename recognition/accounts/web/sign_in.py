@@ -1,18 +1,21 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
+from django_otp.models import Device
 
-from .entering import enter, half_way, has_second_factor, remember_half_way
+from recognition.accounts.models import User
+
+from .entering import enter, half_way, has_second_factor, next_of, remember_half_way
 from .forms import CodeForm, SignInForm
+from .unsent_page import first_after_signing_in, was_kept
 
 
 @login_not_required
@@ -21,15 +24,15 @@ from .forms import CodeForm, SignInForm
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Name and password. After too many wrong ones axes answers in our place, with `locked_out.html`."""
     if request.user.is_authenticated:
-        return redirect(_next(request))
+        return redirect(next_of(request))
     form = SignInForm(request, request.POST or None)
     if form.is_valid() and form.user:
         if has_second_factor(form.user):
             remember_half_way(request, form.user)
-            return redirect(f"{reverse('sign-in-code')}?{urlencode({'next': _next(request)})}")
-        enter(request, form.user)
-        return redirect(_next(request))
-    return render(request, "accounts/sign_in.html", {"form": form, "next": _next(request)})
+            return redirect(f"{reverse('sign-in-code')}?{urlencode({'next': next_of(request)})}")
+        return _arrive(request, form.user)
+    context = {"form": form, "next": next_of(request), "kept": was_kept(request)}
+    return render(request, "accounts/sign_in.html", context)
 
 
 @login_not_required
@@ -41,9 +44,8 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         return redirect("sign-in")
     form = CodeForm(user, request.POST or None)
     if form.is_valid():
-        enter(request, user, form.matched)
-        return redirect(_next(request))
-    return render(request, "accounts/sign_in_code.html", {"form": form, "next": _next(request)})
+        return _arrive(request, user, form.matched)
+    return render(request, "accounts/sign_in_code.html", {"form": form, "next": next_of(request)})
 
 
 @login_not_required
@@ -65,8 +67,9 @@ def admin_sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "403.html", status=403)
 
 
-def _next(request: HttpRequest) -> str:
-    """Where the person was going, if that is one of our own pages."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else settings.LOGIN_REDIRECT_URL
+def _arrive(request: HttpRequest, user: User, device: Device | None = None) -> HttpResponse:
+    """What was typed when the session ended comes before where the person was going."""
+    enter(request, user, device)
+    if first_after_signing_in(request, user):
+        return redirect(f"{reverse('unsent')}?{urlencode({'next': next_of(request)})}")
+    return redirect(next_of(request))

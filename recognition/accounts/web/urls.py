@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import account, more, pages, second_factor, sign_in
+from . import account, more, pages, second_factor, sign_in, unsent_page
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/sessions/end/", account.sign_out_elsewhere, name="sessions-end"),
     path("account/second-factor/", second_factor.set_up, name="second-factor"),
     path("account/second-factor/remove/", second_factor.remove, name="second-factor-remove"),
+    path("typed/", unsent_page.show, name="unsent"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("favicon.ico", pages.favicon),
     path("more/", more.more, name="more"),
