@@ -11,6 +11,8 @@ from cases.models import Application
 from recognition.clock import today
 from tests.cases.journey import Journey, on_b
 
+from .person import SUBMIT
+
 pytestmark = pytest.mark.e2e
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
@@ -32,6 +34,25 @@ def test_without_javascript_a_request_can_have_more_points_than_the_form_begins_
     lead.page.click("[name=another_point]")
 
     assert lead.page.locator("fieldset.cases-point").count() == 6
+
+
+def test_a_request_is_sent_once_what_its_points_lack_is_mended(at_browser, people):
+    case = on_b(people=people, day=today() - timedelta(days=91)).assessing().after(70).case
+    lead = at_browser("lead", javascript=False).opens(case.reference)
+    lead.finds("request-information").click()
+    lead.page.fill("[name=text_1]", "Which limit?")
+    lead.page.click("[name=another_point]")
+    lead.page.select_option("[name=discipline_6]", "clinical")
+    lead.page.fill("[name=text_6]", "Which endpoint?")
+    lead.page.click(SUBMIT)
+    assert "Error: " in lead.page.title()
+
+    lead.page.select_option("[name=discipline_1]", "quality")
+    lead.page.click(SUBMIT)
+
+    lead.reads("The request has been sent to the company.")
+    points = case.information_requests.get().points
+    assert [*points.values_list("text", flat=True)] == ["Which limit?", "Which endpoint?"]
 
 
 @pytest.mark.parametrize("path", ["/sign-in/", "/cases/?view=open", "case"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 from .house import House
 from .row import Row
@@ -76,13 +76,18 @@ class Eyes:
     def _open(self, row: Row, path: str) -> int:
         answer = self.page.goto(path)
         if row.presses:
-            self._unfold(row)
-            for name, value in row.types.items():
-                self.page.fill(f"main [name={name}]", value)
-            with self.page.expect_navigation() as sent:
-                self.page.locator(row.presses).first.click()
-            answer = sent.value
+            answer = self._send(row, row.types)
+        if row.then:
+            answer = self._send(row, row.then)
         return answer.status if answer else 0
+
+    def _send(self, row: Row, typed: Mapping[str, str]) -> Response | None:
+        self._unfold(row)
+        for name, value in typed.items():
+            self.page.fill(f"main [name={name}]", value)
+        with self.page.expect_navigation() as sent:
+            self.page.locator(row.presses).first.click()
+        return sent.value
 
     def _unfold(self, row: Row) -> None:
         if row.opens:

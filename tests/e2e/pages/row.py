@@ -19,9 +19,10 @@ FULL, EMPTY, ERROR = "full", "empty", "error"
 @dataclass(frozen=True, slots=True)
 class Row:
     """`url` is the name in the URL map, `who` a role ("" for somebody who has not signed in), `state` one of full,
-    empty and error. An empty page is looked at in a house that has people and the shipped rules, and no case. `args`
-    are the address's arguments, `query` what stands after it. Where something is sent, `at` is the address of the form
-    (if not the page itself), `types` what is typed into it by name, and `presses` the button. `opens` unfolds details.
+    empty and error. An empty page is looked at in a house that has people and the shipped rules, and no case; that of a
+    case, at one on which nothing has happened yet. `args` are the address's arguments, `query` what stands after it.
+    Where something is sent, `at` is the address of the form (if not the page itself), `types` what is typed into it by
+    name, and `presses` the button; `then` is what is typed on the next page and sent too. `opens` unfolds details.
     """
 
     url: str
@@ -34,11 +35,16 @@ class Row:
     at: str = ""
     types: Mapping[str, str] = field(default_factory=dict)
     presses: str = ""
+    then: Mapping[str, str] = field(default_factory=dict)
     opens: bool = False
     prepares: Callable[[House], object] | None = None
 
     def __str__(self) -> str:
         return "-".join(part for part in (self.url.replace(":", "."), self.state, self.label) if part)
+
+    @property
+    def is_of_an_empty_house(self) -> bool:
+        return self.state == EMPTY and not self.args
 
     @property
     def who_says(self) -> str:

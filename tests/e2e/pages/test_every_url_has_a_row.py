@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 import pytest
 
 from tests.cases.journey import user_of
 
+from .lacking import WHY, why_not
 from .row import EMPTY, ERROR, FULL
 from .rows import all_rows
 from .rows.no_pages import NO_PAGES
@@ -29,6 +32,29 @@ def test_every_page_of_the_url_map_has_a_row(client):
     missing = [name for name in pages(client) if name not in covered]
 
     assert not missing, HOW.format(names=", ".join(missing), first=missing[0])
+
+
+@pytest.mark.django_db
+def test_every_page_has_a_row_of_each_state_or_a_reason_why_not(client):
+    client.force_login(user_of("administrator"))
+    seen = {(row.url, row.state) for row in all_rows()}
+    missing = [
+        f"{name}: {state}"
+        for name in pages(client)
+        for state in (FULL, EMPTY, ERROR)
+        if (name, state) not in seen and not why_not(name, state)
+    ]
+
+    assert not missing, f"{missing}: add a row as above, or say in tests/e2e/pages/lacking.py why it cannot be"
+
+
+@pytest.mark.parametrize(("state", "pattern"), [(state, one) for state, rows in WHY.items() for one, _ in rows])
+def test_a_reason_why_not_is_given_where_one_is_needed(state, pattern):
+    seen = {row.url for row in all_rows() if row.state == state}
+    fits = {row.url for row in all_rows() if fnmatchcase(row.url, pattern)}
+
+    assert fits - seen, "Every page that this is said of has a row of that state, or there is none of that name"
+    assert "*" in pattern or not fits & seen
 
 
 def test_every_row_is_of_an_address_that_exists():

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from cases.web.acts import ACTS
 from recognition.accounts.models import User
+from recognition.clock import today
 from tests.cases.journey import Journey
 from tests.cases.web.journeys_of_acts import TRIES
 
 from ..house import House
 from ..look import SEND
-from ..row import Row
+from ..row import Row, case
 
 # The cases of the others were there long ago; these acts are offered while the days for them last.
 OF_THE_HOUSE = {"extend-reply": "stopped", "record-extension-request": "stopped", "revert": "objected"}
@@ -50,4 +52,22 @@ def _rows() -> Iterator[Row]:
             yield Row(url, tried.who, "error", args=tried.args, label=name, types=wrong, presses=SEND, status=422)
 
 
-ROWS = [*_rows()]
+# What bars an act is said on its page, and a date before today is shown for a check before it is put right.
+EARLIER = {"on_day": "%d", "on_month": "%m", "on_year": "%Y"}
+BARRED_AND_CHECKED = [
+    Row("act", "lead", args=lambda house: (*case("objected")(house), "recommend-grant"), label="barred"),
+    Row("act", "validator", args=lambda house: (*case("validating")(house), "validate"), label="barred-unpaid"),
+    Row("act", "lead", args=lambda house: (*case("running")(house), "revert"), label="barred-revert"),
+    Row(
+        "act",
+        "manager",
+        args=lambda house: (*case("received")(house), "correct-date"),
+        label="checked",
+        types={name: f"{today() - timedelta(days=5):{part}}" for name, part in EARLIER.items()}
+        | {"reason": "A receipt."},
+        presses=SEND,
+        opens=True,
+    ),
+]
+
+ROWS = [*_rows(), *BARRED_AND_CHECKED]

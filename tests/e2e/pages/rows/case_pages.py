@@ -8,7 +8,9 @@ from ..row import Row, case
 
 ROWS = [
     *[Row(name, "lead", args=case("stopped"), opens=True) for name in PAGES],
-    *[Row(name, "assessor", args=case("received"), label="received") for name in PAGES if name not in NEEDS],
+    *[Row(name, "auditor" if name in NEEDS else "assessor", "empty", args=case("received")) for name in PAGES
+      if name != "case"],
+    Row("case", "assessor", args=case("received"), label="received"),
     *[Row(name, "auditor", args=case("granted"), label="granted") for name in PAGES],
     *[Row("case", "manager", args=case(name), label=name)
       for name in ("overdue", "triage", "eligible", "correction", "consulted", "opined", "recommended", "refused")],
@@ -18,9 +20,12 @@ ROWS = [
     *[Row("case-discipline", who, args=lambda house, name=name: (*case(name)(house), "clinical"), label=name)
       for name, who in (("running", "assessor"), ("granted", "auditor"))],
     *[Row("case-report", who, args=case(name), label=name)
-      for name, who in (("running", "assessor"), ("received", "lead"), ("granted", "auditor"))],
+      for name, who in (("running", "assessor"), ("granted", "auditor"))],
+    Row("case-report", "lead", "empty", args=case("received")),
     Row("case-next-request", "lead", args=case("running")),
-    Row("case-next-request", "assessor", args=case("received"), label="received"),
+    Row("case-next-request", "assessor", "empty", args=case("received")),
     Row("case-history", "lead", args=case("stopped"), query="?page=1", label="paged"),
+    Row("case-history", "lead", "error", args=case("stopped"), query="?page=99&since=yesterday&kind=none"),
+    Row("case-documents", "lead", "error", args=case("stopped"), query="?module=none&scan=none&kind=none"),
     Row("case", "lead", "error", args=("IRP-2000-999999",), status=404),
 ]  # fmt: skip

@@ -28,6 +28,8 @@ ROWS = [
     Row("sign-in", "", "error", types=WRONG, presses=SEND),
     Row("sign-in", "", "error", presses=SEND, label="blank"),
     Row("sign-in-code", "", at="/sign-in/", types=RIGHT, presses=SEND, prepares=with_a_second_factor),
+    Row("sign-in-code", "", "error", at="/sign-in/", types=RIGHT, presses=SEND, then={"code": "12"},
+        prepares=with_a_second_factor),
     Row("signed-out", ""),
     Row("my-account", "lead"),
     Row("my-account", with_a_second_factor, label="second-factor"),
@@ -46,4 +48,4 @@ ROWS = [
     Row("help", "lead", label="signed-in"),
     Row("help-keys", "lead"),
     Row("help-words", "lead"),
-]
+]  # fmt: skip
