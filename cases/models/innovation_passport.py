@@ -1,6 +1,10 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from .application import Application
+from .searched import searchable
+
+PASSPORT = searchable("number")
 
 
 class InnovationPassport(models.Model):
@@ -16,7 +20,10 @@ class InnovationPassport(models.Model):
     indication = models.CharField(max_length=500)
 
     class Meta:
-        indexes = [models.Index(fields=["number"], name="passport_number")]
+        indexes = [
+            GinIndex(PASSPORT, name="passport_words", fastupdate=False),
+            models.Index(fields=["number"], name="passport_number"),
+        ]
 
     def __str__(self) -> str:
         return self.number

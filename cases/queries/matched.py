@@ -27,6 +27,7 @@ FIELDS: Final = {
     "company": "Company",
     "procedure_number": "Reference procedure number",
     "authorisation_number": "Reference authorisation number",
+    "passport_number": "Innovation Passport",
 }
 WORD: Final = re.compile(r"\w+")
 BEFORE, LONGEST, NOTES = 60, 200, 200  # letters before the mark, letters of an excerpt, notes read for a page
@@ -65,7 +66,8 @@ def _texts(cases: Sequence[Application]) -> list[tuple[int, str, str]]:
     rows = [(case.pk, name, str(getattr(case, name))) for case in cases for name in list(FIELDS)[:3]]
     rows += [(case.pk, "fee_reference", case.fee_reference) for case in cases]
     rows += [(case.pk, "company", case.organisation.name) for case in cases]
-    rows += [(case.pk, "pl_number", getattr(case, "pl_number", None) or "") for case in cases]
+    for name in ("pl_number", "passport_number"):
+        rows += [(case.pk, name, getattr(case, name, None) or "") for case in cases]
     approvals = ReferenceApproval.objects.filter(application__in=[case.pk for case in cases]).order_by("pk")
     for key, procedure, authorisation in approvals.values_list(
         "application_id", "procedure_number", "authorisation_number"
@@ -74,12 +76,13 @@ def _texts(cases: Sequence[Application]) -> list[tuple[int, str, str]]:
     return rows
 
 
-def with_pl_number(cases: Sequence[Application]) -> Sequence[Application]:
-    """The numbers stand among the company's answers, which lists leave out."""
-    rows = Application.objects.filter(pk__in=[case.pk for case in cases]).values_list("pk", KT("facts__pl_number"))
-    numbers = dict(rows)
-    for case in cases:
-        case.pl_number = numbers.get(case.pk)  # type: ignore[attr-defined]  # read here, and only to be shown
+def with_numbers(cases: Sequence[Application]) -> Sequence[Application]:
+    """What lists leave out: the PL number, which stands among the company's answers, and the passport's."""
+    rows = Application.objects.filter(pk__in=[case.pk for case in cases])
+    found = rows.values_list("pk", KT("facts__pl_number"), "innovation_passport__number")
+    numbers = {key: more for key, *more in found}
+    for case in cases:  # read here, and only to be shown
+        case.pl_number, case.passport_number = numbers.get(case.pk, (None, None))  # type: ignore[attr-defined]
     return cases
 
 

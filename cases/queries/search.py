@@ -13,9 +13,10 @@ from django.contrib.postgres.search import SearchQuery, TrigramSimilarity, Trigr
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from cases.models import Application, Note, ReferenceApproval, SearchWord
+from cases.models import Application, InnovationPassport, Note, ReferenceApproval, SearchWord
 from cases.models.application import WORDS
 from cases.models.approval import NUMBERS
+from cases.models.innovation_passport import PASSPORT
 from cases.models.note import TEXT
 from recognition.accounts.models import Organisation
 from recognition.folding import Fold
@@ -83,6 +84,7 @@ def _rows(word: str) -> QuerySet[Application, dict[str, int]]:
     return _keys(Application, WORDS, query, "pk").union(
         Application.objects.order_by().filter(organisation__in=companies).values("pk"),
         _keys(ReferenceApproval, NUMBERS, query, "application"),
+        _keys(InnovationPassport, PASSPORT, query, "application"),
         _keys(Note, TEXT, query, "application"),
         all=True,
     )

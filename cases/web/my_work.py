@@ -22,6 +22,7 @@ from recognition.accounts.permissions import ASSESS, LEAD, SIGN, VALIDATE, may
 from recognition.clock import today
 
 from .my_checks import checks_of
+from .my_mentions import named_in_notes
 from .people import reader
 from .words import day
 from .worklist_form import address
@@ -77,6 +78,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "today": f"{now:%A} {day(now)}",
         "team": team,
         "checks": checks_of(actor),
+        "named": named_in_notes(actor),
         "filled": list(filled_for(actor)),
         "nothing": not any(start.cases for start in starts.values()),
     }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cases.queries.capped import capped_count, said
 from cases.queries.keyset import page_of
-from cases.queries.matched import matched, with_pl_number
+from cases.queries.matched import matched, with_numbers
 from cases.queries.worklist import Wanted, called, whole, worklist
 from cases.queries.worklist_filters import ALL
 from recognition.clock import today
@@ -42,7 +42,7 @@ def show(request: HttpRequest) -> HttpResponse:
         before=request.GET.get("before", ""),
         whole=whole(_wanted(text)),
     )
-    why = matched(with_pl_number(page.rows), search) if page.rows else {}
+    why = matched(with_numbers(page.rows), search) if page.rows else {}
     rows = [{"row": row, "matches": why.get(row.case.pk, [])} for row in rows_of(page.rows, today=today())]
     context |= {"search": search, "rows": rows, "key_page": page, "total": said(capped_count(cases))}
     return render(request, "cases/search.html", context)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.models import InnovationPassport
+from cases.models.innovation_passport import PASSPORT
+from cases.operations.declare_conflict import declare_conflict
+from cases.operations.innovation_passport import record_passport
 from cases.operations.learn_search_words import learn_search_words
 from cases.operations.notes import add_note
 from cases.operations.validation import record_fee
+from recognition.accounts.actors import person
 from tests.cases.journey import Journey
 
 from .worklists import copies
@@ -32,6 +39,8 @@ def case(db, today):
         approval={"procedure_number": "EMEA/H/C/006123", "authorisation_number": "EU/1/25/777"},
     ).validating()
     record_fee(**journey.by("validator"), fee_reference="FEE-99-ABC")
+    passport = {"number": "ILAP-2025-017", "awarded_on": date(2025, 11, 3), "indication": "Liposarcoma"}
+    record_passport(**journey.by("company"), **passport)
     add_note(**journey.by("lead"), text=f"{'Before. ' * 30}Ask the inspectorate about Brno.{' After.' * 60}")
     today(journey)
     return journey
@@ -46,6 +55,7 @@ def case(db, today):
         ("fee-99", "Fee reference: <bdi><mark>FEE</mark>-<mark>99</mark>-ABC</bdi>"),
         ("aldbrook", "Company: <bdi><mark>Aldbrook</mark>"),
         ("006123", "Reference procedure number: <bdi>EMEA/H/C/<mark>006123</mark></bdi>"),
+        ("ilap/2025 017", "Innovation Passport: <bdi><mark>ILAP</mark>-<mark>2025</mark>-<mark>017</mark></bdi>"),
         ("EU/1/25/777", "Reference authorisation number: <bdi><mark>EU</mark>/<mark>1</mark>"),
         ("inspectorate", "the <mark>inspectorate</mark> about Brno."),
     ],
@@ -143,3 +153,21 @@ def test_paged_by_key_and_flat_in_statements(db, client, sign_in, today):
         found += FOUND.findall(said)
         query = re.search(r'href="\?([^"]*)" rel="next"', said)
     assert len(found) == len(set(found)) == 60
+
+
+def test_a_passports_number_is_found_by_those_alone_who_may_see_the_case(case, client, sign_in):
+    user = sign_in("assessor")
+    assert FOUND.findall(search(client, "ilap 2025")) == [case.case.reference]
+    declare_conflict(
+        application=case.case, actor=person(user), person=user, kind="family", text="A cousin.", at=case.at
+    )
+    said = search(client, "ilap 2025")
+    assert FOUND.findall(said) == []
+    assert "Liposarcoma" not in said
+
+
+def test_a_passports_number_is_looked_up_by_its_index(case):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    rows = InnovationPassport.objects.alias(words=PASSPORT).filter(words=SearchQuery("ilap:*", search_type="raw"))
+    assert "passport_words" in rows.explain()
