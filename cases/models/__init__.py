@@ -13,6 +13,7 @@ from .deficiency import CheckedItem, Deficiency
 from .determination import Determination
 from .document import Document
 from .draft_point import DraftPoint
+from .ended_stage import EndedStage
 from .extension_request import ExtensionRequest
 from .information_request import InformationRequest, RequestPoint
 from .innovation_passport import InnovationPassport, PassportAdvice
@@ -54,6 +55,7 @@ __all__ = [
     "DisciplineWord",
     "Document",
     "DraftPoint",
+    "EndedStage",
     "ExtensionRequest",
     "Finding",
     "InformationRequest",

@@ -90,6 +90,8 @@ class Application(Machine, models.Model):
     held_barred: frozenset[int] | None = None
     held_actor: int | None = None
     untold: tuple[Any, ...] = ()
+    # Whether the kept figures of its stages that are over have to be made again before the row is let go.
+    stages_moved: bool = False
     # The letter in whose words the company is told of the move that comes next (`cases.notifications.letters`).
     held_letter: Any = None
 

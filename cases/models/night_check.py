@@ -27,6 +27,7 @@ class Finding(models.Model):
     class Kind(models.TextChoices):
         DATE_DIFFERS = "date_differs", "Kept date differs from the ledger"
         COUNT_DIFFERS = "count_differs", "Kept count of open majors differs from its rows"
+        FIGURES_DIFFER = "figures_differ", "Kept figures differ from the record"
         SEAL_BROKEN = "seal_broken", "Decision differs from its seal"
         NO_CLOCK = "no_clock", "Open without a clock"
         PAST_EVERY_DEADLINE = "past_every_deadline", "Past every deadline"

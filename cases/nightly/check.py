@@ -16,10 +16,12 @@ from cases.deadlines.claim import read, rules_of
 from cases.deadlines.plan import change_of, write
 from cases.models import Application, Finding, NightCheck
 from cases.operations.sweep import sweep
+from cases.workflow.keep_stages import keep_stages, kept_wrongly
 from recognition.clock import LONDON, local_date, now
 from recognition.routes.spec import RuleSetSpec
 
 from .dates import differing, record_healed
+from .figures import figures_found
 from .known import known_of
 from .mail import undelivered
 from .majors import recount
@@ -87,7 +89,20 @@ def _findings(check: NightCheck, keys: list[int], *, today: date, at: datetime) 
         except Exception as error:  # one case that cannot be read must not hide the others
             log.exception("night_check_failed_on_case", case=case.pk)
             rows.append(_row(check, case, Found(Finding.Kind.NOT_CHECKED, f"{type(error).__name__}: {error}"[:500])))
-    return rows
+    return [*rows, *_figures(check, {case.pk: case for case in cases if case.pk in free})]
+
+
+def _figures(check: NightCheck, cases: dict[int, Application]) -> list[Finding]:
+    """What was not kept yet is kept without a word."""
+    try:
+        with transaction.atomic():
+            wrong = kept_wrongly(list(cases))
+            keep_stages(sorted({one.is_.case for one in wrong}))
+    except Exception as error:
+        log.exception("night_check_failed_on_figures", cases=sorted(cases))
+        what = f"Figures of cases {min(cases)} to {max(cases)}: {type(error).__name__}: {error}"[:500]
+        return [Finding(check_of=check, kind=Finding.Kind.NOT_CHECKED, what=what)]
+    return [_row(check, cases[one.is_.case], figures_found(one), healed=True) for one in wrong if one.is_news]
 
 
 def _of_case(

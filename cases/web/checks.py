@@ -21,6 +21,7 @@ NIGHTS: Final = 14
 TO_DO: Final = {
     Finding.Kind.DATE_DIFFERS: "It was computed again from the ledger and is right now. If it returns, tell support.",
     Finding.Kind.COUNT_DIFFERS: "It was counted again from its points and objections. If it returns, tell support.",
+    Finding.Kind.FIGURES_DIFFER: "They were made again from the record and are right now. If it returns, tell support.",
     Finding.Kind.SEAL_BROKEN: "Do not rely on the decision. Verify the record against its anchor, and tell support.",
     Finding.Kind.NO_CLOCK: "Look at the case’s clock page: a case that has come in has a clock until it is closed.",
     Finding.Kind.PAST_EVERY_DEADLINE: "See to the case’s next step: no later date will remind anybody.",

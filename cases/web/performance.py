@@ -19,7 +19,7 @@ from cases.operations.freeze_performance import freeze_performance
 from cases.queries.performance.behind import EVERY, IN, OUT, known_figure
 from cases.queries.performance.definitions import DEFINITIONS, TITLES
 from cases.queries.performance.figures import ALL
-from cases.queries.performance.listed import listed
+from cases.queries.performance.listed import listed, seen
 from cases.queries.performance.period import Period, financial_year, month_of, period
 from cases.queries.performance.report import Report, cases_behind, newest_entry, report
 from cases.queries.worklist_rows import known_routes
@@ -87,8 +87,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     if not known_figure(code) or which not in WHICH:
         raise Http404("There is no such figure.")
     own = cases_behind(found, upto=upto, code=code, by=by, key=key, which=which)
-    rows = listed(actor, own)
-    page = Paginator(rows, A_PAGE).get_page(asked.get("page"))
+    may_see = seen(actor, own)
+    page = Paginator(may_see, A_PAGE).get_page(asked.get("page"))
     title = next((words for name, words in TITLES.items() if name == code), code)
     context = {
         "section": "more",
@@ -99,8 +99,8 @@ def cases(request: HttpRequest) -> HttpResponse:
         "which": [(name, words, _other(request, name)) for name, words in WHICH.items()],
         "chosen": which,
         "page_obj": page,
-        "rows": [(row, state_colour(row.case.state)) for row in page.object_list],
-        "unseen": len(own) - len(rows),
+        "rows": [(row, state_colour(row.case.state)) for row in listed(actor, list(page.object_list))],
+        "unseen": len(own) - len(may_see),
         "frozen": asked.get("frozen", ""),
     }
     return render(request, "cases/performance_cases.html", context)

@@ -18,6 +18,7 @@ from recognition.audit.record import Subject, append_all, entry_of
 from recognition.clock import local_date
 from recognition.routes.ledger import Entry as Line
 
+from .keep_stages import touches
 from .lines import lines
 from .moves import ClockAct
 
@@ -41,7 +42,8 @@ def _follow(
     that follow one another dates are planned once, and the record is written once."""
     application = moving.application
     event = _entry(moving, action, source)
-    write_ledger(moving, acts, event.uuid)
+    added = write_ledger(moving, acts, event.uuid)
+    application.stages_moved = application.stages_moved or touches(application, added, action)
     application.untold = (*application.untold, (event, tells))
     if is_last:
         planned = replan(application, today=local_date(moving.at))
@@ -71,13 +73,14 @@ def _plain(moving: Moving) -> dict[str, Any]:
     return {**arguments, **moving.data}
 
 
-def write_ledger(moving: Moving, acts: Sequence[ClockAct], event: UUID) -> None:
+def write_ledger(moving: Moving, acts: Sequence[ClockAct], event: UUID) -> list[ClockEntry]:
     rows = ledger_rows(moving, acts, entries_of(moving.application)) if acts else []
     for row in rows:
         row.event = event
     ClockEntry.objects.bulk_create(rows)
     if moving.application.held_ledger is not None:
         moving.application.held_ledger += rows
+    return rows
 
 
 def ledger_rows(moving: Moving, acts: Sequence[ClockAct], ledger: Sequence[Line]) -> list[ClockEntry]:

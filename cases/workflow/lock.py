@@ -12,6 +12,7 @@ from cases.models import Application
 from cases.models.unbarred import BARRED
 
 from .foresight import only_looking
+from .keep_stages import keep_stages
 from .refusals import NotPermitted
 
 
@@ -36,6 +37,7 @@ def holding_new(case: Application) -> Iterator[None]:
     case.is_held, case.held_ledger = True, []
     try:
         yield
+        _keep_what_moved(case)
     finally:
         _let_go(case)
 
@@ -51,6 +53,8 @@ def holding(rows: QuerySet[Application]) -> Iterator[Application | None]:
             case.is_held = True
         try:
             yield case
+            if case is not None:
+                _keep_what_moved(case)
         finally:
             if case is not None:
                 _let_go(case)
@@ -68,6 +72,12 @@ def _said_if_barred() -> Iterator[None]:
         raise NotPermitted("CONFLICT", words) from error
 
 
+def _keep_what_moved(case: Application) -> None:
+    """Last of all: a determination that belongs to a move is written after it."""
+    if case.stages_moved:
+        keep_stages([case.pk])
+
+
 def _let_go(case: Application) -> None:
     case.is_held, case.held_ledger, case.held_spec, case.held_barred, case.untold = False, None, None, None, ()
-    case.held_letter, case.held_actor = None, None
+    case.held_letter, case.held_actor, case.stages_moved = None, None, False

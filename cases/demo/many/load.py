@@ -24,6 +24,7 @@ from cases.demo.schedule import Act, timeline
 from cases.models import Application
 from cases.operations.learn_search_words import learn_search_words
 from cases.operations.sweep import sweep
+from cases.workflow.keep_stages import renumber_copies
 from cases.workflow.refusals import Refused
 from recognition.clock import local_date
 from recognition.outbox.models import Message
@@ -64,6 +65,7 @@ def load_many(count: int, *, seed: int, now: datetime, stream: TextIO, played: i
         learn_search_words(at=now)
         stream.write("Writing their record\n")
         entries = copy_record(of, made, keys) if made else 0
+        renumber_copies(after=of[-1].id)
         # Before the commit, which looks up each case's last entry: by an index, once the planner knows of the many.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

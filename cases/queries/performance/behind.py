@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from .ended import Ended
 from .figures import (
     ALL,
     CAUSE,
@@ -17,7 +18,6 @@ from .figures import (
     Of,
 )
 from .period import month_of
-from .read import Ended
 
 IN, OUT, EVERY = "in", "out", "every"
 DECIDED: dict[str, Of] = DECIDED_SHARES | DECIDED_DAYS | {"decided": lambda one: True}
@@ -30,7 +30,7 @@ def of_validation(code: str) -> bool:
 
 def behind(cases: Sequence[Ended], code: str, by: str, key: str, which: str) -> list[Ended]:
     """`which`: those in the numerator, those of the denominator that are not in it, or every one of it."""
-    inside = [one for one in cases if _is_of(one, code, by, key)]
+    inside = [one for one in cases if _is_of(one, by, key)]
     of = (DECIDED | VALIDATION).get(_name(code))
     if of is None or by in (STATE, CAUSE):
         return inside
@@ -50,11 +50,10 @@ def _name(code: str) -> str:
     return name if part in ("median", "p90") else code
 
 
-def _is_of(one: Ended, code: str, by: str, key: str) -> bool:
+def _is_of(one: Ended, by: str, key: str) -> bool:
     if by == ALL:
         return True
-    stage = one.course.validation if of_validation(code) else one.course.assessment
     if by == MONTH:
-        return stage is not None and month_of(stage.ended_on) == key
-    held: dict[str, Iterable[str]] = {ROUTE: (one.course.route,), STATE: one.states, CAUSE: one.causes}
+        return month_of(one.ended_on) == key
+    held: dict[str, Iterable[str]] = {ROUTE: (one.route,), STATE: one.states, CAUSE: one.causes}
     return key in held.get(by, ())

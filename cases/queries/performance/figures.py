@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from typing import Final
 
+from .ended import Ended
 from .period import Period, month_of
-from .read import Ended
 
 ALL, ROUTE, MONTH, STATE, CAUSE = "all", "route", "month", "state", "cause"
 MEDIAN, P90 = Fraction(1, 2), Fraction(9, 10)
@@ -44,28 +45,24 @@ Of = Callable[[Ended], int | bool | None]
 # By figure, what a case adds: whether it counts, or its days. None leaves the case out of the figure.
 DECIDED_SHARES: Final[dict[str, Of]] = {
     "granted": lambda one: one.state == "granted",
-    "in_time": lambda one: one.course.assessment.in_time if one.course.assessment else None,
-    "statutory_in_time": lambda one: one.course.statutory_in_time,
-    "stopped": lambda one: one.course.stops > 0,
-    "extended": lambda one: one.course.extensions > 0,
-    "reverted": lambda one: one.course.reversions > 0,
+    "in_time": attrgetter("in_time"),
+    "statutory_in_time": attrgetter("statutory_in_time"),
+    "stopped": lambda one: one.stops > 0,
+    "extended": lambda one: one.extensions > 0,
+    "reverted": lambda one: one.reversions > 0,
 }
 DECIDED_DAYS: Final[dict[str, Of]] = {
-    "clock": lambda one: one.course.assessment.clock_days if one.course.assessment else None,
-    "elapsed": lambda one: one.course.assessment.elapsed if one.course.assessment else None,
-    "receipt": lambda one: one.course.since_receipt,
+    "clock": attrgetter("clock_days"),
+    "elapsed": attrgetter("elapsed"),
+    "receipt": attrgetter("since_receipt"),
 }
 VALIDATION_SHARES: Final[dict[str, Of]] = {
     "validated": lambda one: one.state == "assessing",
-    "corrected": lambda one: one.course.corrections > 0,
-    "first_time": lambda one: one.state == "assessing" and one.course.corrections == 0,
-    "validation_in_time": lambda one: (
-        one.course.validation.in_time if one.state == "assessing" and one.course.validation else None
-    ),
+    "corrected": lambda one: one.corrections > 0,
+    "first_time": lambda one: one.state == "assessing" and one.corrections == 0,
+    "validation_in_time": lambda one: one.in_time if one.state == "assessing" else None,
 }
-VALIDATION_DAYS: Final[dict[str, Of]] = {
-    "validation": lambda one: one.course.validation.clock_days if one.course.validation else None
-}
+VALIDATION_DAYS: Final[dict[str, Of]] = {"validation": attrgetter("clock_days")}
 
 
 def figures(period: Period, decided: Sequence[Ended], validated: Sequence[Ended]) -> list[Figure]:
@@ -77,8 +74,7 @@ def figures(period: Period, decided: Sequence[Ended], validated: Sequence[Ended]
             found += _measured(by, key, cases, DECIDED_SHARES, DECIDED_DAYS)
     found += _in_states(decided)
     found += _measured(ALL, "", validated, VALIDATION_SHARES, VALIDATION_DAYS)
-    by_month = _by_month(period, validated, lambda one: one.course.validation)
-    for key, cases in by_month.items():
+    for key, cases in _by_month(period, validated).items():
         found += _measured(MONTH, key, cases, VALIDATION_SHARES, VALIDATION_DAYS)
     return [*found, *_causes(validated)]
 
@@ -106,17 +102,15 @@ def share(numerator: int, denominator: int) -> Decimal | None:
 def _groups(period: Period, cases: Sequence[Ended]) -> dict[str, dict[str, list[Ended]]]:
     routes: dict[str, list[Ended]] = defaultdict(list)
     for one in cases:
-        routes[one.course.route].append(one)
-    by_month = _by_month(period, cases, lambda one: one.course.assessment)
-    return {ALL: {"": list(cases)}, ROUTE: dict(sorted(routes.items())), MONTH: by_month}
+        routes[one.route].append(one)
+    return {ALL: {"": list(cases)}, ROUTE: dict(sorted(routes.items())), MONTH: _by_month(period, cases)}
 
 
-def _by_month(period: Period, cases: Iterable[Ended], stage: Callable[[Ended], object]) -> dict[str, list[Ended]]:
+def _by_month(period: Period, cases: Sequence[Ended]) -> dict[str, list[Ended]]:
     months: dict[str, list[Ended]] = {month: [] for month in period.months}
+    names = {day: month_of(day) for day in {one.ended_on for one in cases}}
     for one in cases:
-        ended = getattr(stage(one), "ended_on", None)
-        if ended is not None:
-            months[month_of(ended)].append(one)
+        months[names[one.ended_on]].append(one)
     return months
 
 
@@ -127,7 +121,7 @@ def _measured(
         known = [value for one in cases if (value := of(one)) is not None]
         yield Figure(code, by, key, share(sum(known), len(known)), sum(known), len(known))
     for code, of in days.items():
-        known = [value for one in cases if (value := of(one)) is not None]
+        known = sorted(value for one in cases if (value := of(one)) is not None)
         yield Figure(f"{code}_median", by, key, percentile(known, MEDIAN), None, len(known))
         yield Figure(f"{code}_p90", by, key, percentile(known, P90), None, len(known))
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cases.models import Application
 from cases.queries.visible import visible_to
 from recognition.accounts.actors import Actor
 
-from .read import Ended
+from .ended import Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,20 @@ class Listed:
     ended: Ended
 
 
-def listed(actor: Actor, found: Sequence[Ended]) -> list[Listed]:
-    """In the order in which their stage ended. A case whose validation ended twice stands twice."""
-    rows = visible_to(actor).filter(pk__in=[one.case for one in found])
-    known = {row.pk: row for row in rows.only("reference", "product_name", "state", "route")}
-    own = [Listed(known[one.case], one) for one in found if one.case in known]
-    return sorted(own, key=lambda row: (_ended(row.ended), row.case.reference))
+def seen(actor: Actor, found: Sequence[Ended]) -> list[Ended]:
+    """Those of cases that this person may see, in the order in which their stage ended. A case whose validation ended
+    twice stands twice."""
+    cases = {one.case for one in found}
+    known = dict(visible_to(actor).order_by().filter(pk__in=cases).values_list("pk", "reference"))
+
+    def place(one: Ended) -> tuple[date, str, int]:
+        return one.ended_on, known[one.case], one.number
+
+    return sorted((one for one in found if one.case in known), key=place)
 
 
-def _ended(one: Ended) -> str:
-    stage = one.course.assessment or one.course.validation
-    return stage.ended_on.isoformat() if stage else ""
+def listed(actor: Actor, some: Sequence[Ended]) -> Iterator[Listed]:
+    """With their cases: of a page, or of a part of a file."""
+    rows = visible_to(actor).filter(pk__in={one.case for one in some})
+    known = rows.only("reference", "product_name", "state", "route").in_bulk()
+    return (Listed(known[one.case], one) for one in some if one.case in known)

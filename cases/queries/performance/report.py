@@ -15,9 +15,10 @@ from recognition.audit.models import Entry
 
 from .behind import behind, of_validation
 from .definitions import DEFINITIONS, LATE, VERSION
+from .ended import Ended
 from .figures import Figure, figures
 from .period import Period
-from .read import Ended, decided, validated
+from .read import decided, validated
 
 Key = tuple[str, str, str]
 

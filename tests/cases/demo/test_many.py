@@ -15,9 +15,10 @@ from cases.demo.many.brands import EACH, brand, brand_of_copy
 from cases.demo.many.crowd import crowd
 from cases.demo.many.load import load_many
 from cases.demo.many.plans import plans
-from cases.models import Application, ClockEntry, Deadline, Decision, Determination, Reminder, RequestPoint
+from cases.models import Application, ClockEntry, Deadline, Decision, Determination, EndedStage, Reminder, RequestPoint
 from cases.operations.seal import seal_of
 from cases.queries.timetables import timetable_of
+from cases.workflow.keep_stages import kept_wrongly
 from recognition.audit.models import Entry
 from recognition.audit.verify import verify
 from recognition.clock import local_date, now
@@ -85,6 +86,16 @@ def test_each_line_of_a_ledger_belongs_to_an_entry_of_its_own_case(many):
     assert ClockEntry.objects.count() > COUNT
     for event, case in ClockEntry.objects.values_list("event", "application_id"):
         assert entries[event] == str(case)
+
+
+def test_what_is_kept_of_the_copies_stages_is_what_their_record_gives(many):
+    cases = list(Application.objects.values_list("pk", flat=True))
+    numbers = dict(Entry.objects.values_list("uuid", "id"))
+
+    assert kept_wrongly(cases) == []
+    assert EndedStage.objects.count() > PLAYED
+    for row in EndedStage.objects.all():
+        assert row.read_to >= row.entry == numbers[row.event]
 
 
 def test_a_copy_names_no_other_product_and_no_other_case(many):

@@ -7,10 +7,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.db import connection
 
-from cases.models import Application, Deadline, Decision, Finding, NightCheck, Reminder, StateLimit
+from cases.models import Application, Deadline, Decision, EndedStage, Finding, NightCheck, Reminder, StateLimit
 from cases.nightly import check as night
 from cases.nightly.check import check_tonight
 from cases.operations.sweep import sweep
+from cases.workflow.keep_stages import kept_wrongly
 from recognition.accounts.models import Role
 from recognition.audit.models import Entry
 from recognition.clock import LONDON
@@ -94,6 +95,17 @@ def test_a_date_that_only_lists_are_ordered_by_is_put_right_too():
 
     assert found(journey) == [("date_differs", True)]
     assert Application.objects.get(pk=journey.pk).next_due_on != date(2030, 1, 1)
+
+
+def test_kept_figures_that_differ_are_made_again_and_what_was_not_kept_is_kept_without_a_word():
+    journey = Journey().granted()
+    rows = EndedStage.objects.filter(application=journey.pk)
+    rows.filter(clock="route").update(clock_days=1)
+    rows.filter(clock="validation").delete()
+
+    assert found(journey) == [("figures_differ", True)]
+    assert "clock days kept as 1, is 40" in Finding.objects.get().what
+    assert kept_wrongly([journey.pk]) == []
 
 
 def test_a_stopped_clocks_forecast_moves_each_day_and_is_no_finding():

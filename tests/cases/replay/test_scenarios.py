@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from cases.replay import play
 from cases.replay.play import replay
 from cases.replay.scenario import read
+from cases.workflow.keep_stages import kept_wrongly
 from recognition.clock import today
 
 FILES = sorted(Path(__file__).parent.glob("scenarios/*.json"))
@@ -20,6 +22,16 @@ def test_the_dates_and_the_route_come_out(db, path):
     answer = replay(read(path), today=today())
 
     assert _named(answer, expected) == expected
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_is_kept_of_stages_that_are_over_is_what_the_record_gives(db, path, monkeypatch):
+    kept = []
+    monkeypatch.setattr(play, "answer", lambda case, *_: kept.append(kept_wrongly([case.pk])) or {})
+
+    replay(read(path), today=today())
+
+    assert kept == [[]]
 
 
 def _named(answer, expected):

@@ -17,6 +17,7 @@ COMPUTED = {
     "Reminder",
     "Deadline",
     "ClockEntry",
+    "EndedStage",
     "SearchWord",
     "SimulatedCase",
     "Consolidation",
