@@ -23,7 +23,7 @@ from cases.queries.completeness import completeness
 from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 
-from . import assessing, letters, validating
+from . import assessing, letters, sections, validating
 from .facts import answers, approvals
 from .life import Life
 from .papers import pdf
@@ -120,6 +120,7 @@ def _advise(life: Life, act: Act) -> None:
 
 
 def _recommend_grant(life: Life, act: Act) -> None:
+    sections.work_asked_since(life, act)
     decisions.recommend_grant(**_lead(life, act), reasons=life.words("grant"), conditions=life.words("conditions"))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cases.models import Application
+from cases.operations.assessments import complete_assessment
 from cases.operations.peer_checks import ask_peer_check, sign_off_assessment
 from cases.operations.sections import answer_section
 from cases.queries.rules import spec_for
-from cases.queries.sections import sections_of
+from cases.queries.sections import OneDiscipline, one_discipline, sections_of
 from recognition.accounts.actors import Actor
 
 from .life import Life
@@ -24,8 +25,12 @@ def colleague(life: Life, discipline: str) -> Actor | None:
 
 
 def work_sections(life: Life, act: Act, discipline: str, findings: str) -> None:
-    case = Application.objects.select_related("rule_set").get(pk=life.case.pk)  # by now it has its route
-    for n, section in enumerate(sections_of(spec_for(case), case.route, discipline)):
+    """All that are not done."""
+    found = _discipline(life, discipline)
+    for n, one in enumerate(found.sections):
+        if one.is_done:
+            continue
+        section = one.section
         relies = "accept" if section.may_accept and n % 2 == 0 else "verify"
         answer_section(
             **by_assessor(life, act, discipline),
@@ -37,6 +42,25 @@ def work_sections(life: Life, act: Act, discipline: str, findings: str) -> None:
             version=0,
             is_done=True,
         )
+
+
+def work_asked_since(life: Life, act: Act) -> None:
+    """What a timetable that has reverted asks for beside what was complete by then."""
+    for discipline in life.case.assessments.values_list("discipline", flat=True):
+        found = _discipline(life, discipline)
+        if not found.asked_since:
+            continue
+        findings = found.row.findings
+        work_sections(life, act, discipline, findings)
+        complete_assessment(**by_assessor(life, act, discipline), discipline=discipline, findings=findings)
+        if reader := colleague(life, discipline):
+            check(life, act, discipline, reader)
+
+
+def _discipline(life: Life, discipline: str) -> OneDiscipline:
+    case = Application.objects.select_related("rule_set").get(pk=life.case.pk)  # by now it has its route
+    row = case.assessments.get(discipline=discipline)
+    return one_discipline(row, sections_of(spec_for(case), case.route, discipline))
 
 
 def check(life: Life, act: Act, discipline: str, reader: Actor) -> None:

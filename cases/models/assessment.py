@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,7 @@ from .application import Application
 from .unbarred import given_unbarred
 
 __all__ = ["Assessment", "Discipline"]
+PLAYED: Final = "Played: no checklist was worked, and no peer check was held."
 
 
 class Assessment(models.Model):
@@ -32,6 +34,9 @@ class Assessment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     signed_off_on = models.DateField(null=True, blank=True)
+    is_played = models.BooleanField(
+        default=False, db_default=False, help_text="Of a past life: no checklist was worked, no peer check was held."
+    )
 
     class Meta:
         ordering = ["id"]
@@ -57,5 +62,6 @@ class Assessment(models.Model):
 
     @transition(field=state, source=State.COMPLETE, target=State.IN_PROGRESS)
     def reopen(self) -> None:
-        """Its peer check has returned it."""
-        self.completed_on = None
+        """Its peer check has returned it, or its checklist asks for more. Nobody has signed off what follows."""
+        self.completed_on, self.is_played = None, False
+        self.signed_off_by, self.signed_off_on = None, None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.models import Application, Assessment
+from cases.models.assessment import PLAYED
 from cases.models.state import UNDER_ASSESSMENT
 from cases.queries.rules import spec_for
-from cases.queries.sections import one_discipline, sections_of
+from cases.queries.sections import OneDiscipline, one_discipline, sections_of
 from cases.workflow.lock import locked
 from cases.workflow.moves import ends
 from cases.workflow.perform import change
@@ -35,21 +36,31 @@ def complete_assessment(
     *, application: Application, discipline: str, findings: str, actor: Actor, at: datetime, is_played: bool = False
 ) -> Assessment:
     """Needs findings, and every section of the checklist done. A grant is recommended only when every discipline is
-    complete and, where the rules ask for it, signed off. A life that `is_played` knows neither sections nor checks:
-    both are taken as seen to; no entrance passes that."""
+    complete and, where the rules ask for it, signed off. A life that `is_played`, by a replay or the demonstration,
+    knows neither sections nor checks: the row, the record and every report say so. No entrance passes that."""
     text = require_text(findings, "findings", "the findings", limit=100_000)
     with locked(application) as case:
         row = assessment_of(case, discipline, actor, "Complete an assessment")
         if not is_played:
-            _check_sections(case, row)
+            found = one_discipline(row, sections_of(spec_for(case), case.route, discipline))
+            refuse_left(found, "Assess each section and mark it as done.")
         row.complete(findings=text, on=local_date(at))
         row.assessor = actor.user  # whoever writes the findings answers for them, whoever had begun
-        if is_played:
-            row.signed_off_on = local_date(at)
+        row.is_played = is_played
         row.save()
-        data = {"discipline": discipline, "findings": text}
+        data = {"discipline": discipline, "findings": text, **({"played": PLAYED} if is_played else {})}
         change(case, "assessment_completed", actor=actor, at=at, data=data, clock=ends(f"{TARGET}{discipline}"))
     return row
+
+
+def open_again(case: Application, row: Assessment, section: str, actor: Actor, at: datetime) -> None:
+    """A complete discipline whose checklist asks for a section that was not done: a route that the case has come to
+    since, or newer rules. For a locked case."""
+    if row.state != Assessment.State.COMPLETE:
+        return
+    row.reopen()
+    row.save()
+    change(case, "assessment_reopened", actor=actor, at=at, data={"discipline": row.discipline, "section": section})
 
 
 def take_up(case: Application, row: Assessment, actor: Actor, at: datetime) -> None:
@@ -61,11 +72,11 @@ def take_up(case: Application, row: Assessment, actor: Actor, at: datetime) -> N
         change(case, "assessment_begun", actor=actor, at=at, data={"discipline": row.discipline})
 
 
-def _check_sections(case: Application, row: Assessment) -> None:
-    found = one_discipline(row, sections_of(spec_for(case), case.route, row.discipline))
+def refuse_left(found: OneDiscipline, remedy: str) -> None:
+    """Raises `RuleRefused` while the checklist of the case's present route asks for more."""
     if found.left:
         words = "; ".join(f"{one.section.name} ({one.standing.lower()})" for one in found.left)
-        raise RuleRefused("SECTIONS-DONE", f"{row}: not done yet: {words}. Assess each section and mark it as done.")
+        raise RuleRefused("SECTIONS-DONE", f"{found.row}: not done yet: {words}. {remedy}")
 
 
 def assessment_of(case: Application, discipline: str, actor: Actor, what: str) -> Assessment:

@@ -20,7 +20,7 @@ from recognition.accounts.models import User
 from recognition.accounts.permissions import ASSESS, person_may
 from recognition.clock import LONDON, local_date
 
-from .assessments import assessment_of
+from .assessments import assessment_of, refuse_left
 from .require import require_text
 
 
@@ -30,11 +30,12 @@ def ask_peer_check(*, application: Application, discipline: str, checker: int, a
         row = assessment_of(case, discipline, actor, "Ask for a peer check")
         if actor.user is None:
             raise NotPermitted("PERMISSION", "A peer check is asked for by a person.")
-        if row.state != Assessment.State.COMPLETE or row.signed_off_on is not None:
-            now = "signed off" if row.signed_off_on else row.get_state_display().lower()
+        if row.state != Assessment.State.COMPLETE or row.signed_off_on is not None or row.is_played:
+            now = "played" if row.is_played else "signed off" if row.signed_off_on else row.get_state_display().lower()
             raise WrongState("STATE", f"Ask for a peer check: not possible, because {row} is {now}.")
         colleague = User.objects.select_related("assessor").filter(pk=checker).first()
         found = one_discipline(row, sections_of(spec_for(case), case.route, discipline))
+        refuse_left(found, "Assess each section, which opens the assessment again, and complete it.")
         why = why_not(colleague, found, case, by=actor.user)
         if colleague is None or why:
             raise InvalidInput([FieldError("checker", why)])
@@ -87,7 +88,8 @@ def sign_off_assessment(
     *, application: Application, discipline: str, actor: Actor, at: datetime, comment: str = ""
 ) -> PeerCheck:
     with locked(application) as case:
-        row, check, _ = _open_check(case, discipline, actor, "Sign off the assessment")
+        row, check, found = _open_check(case, discipline, actor, "Sign off the assessment")
+        refuse_left(found, "Return it, so that they can be assessed.")
         words = require_text(comment, "comment", "the comment") if comment.strip() else ""
         check.sign_off(comment=words, at=at)
         check.save()

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from cases.models import Application
+from cases.queries.case_page import assessments
 from cases.queries.rules import spec_for
+from cases.queries.sections import sections_left
 from cases.workflow.lock import locked
 from cases.workflow.perform import perform
 from cases.workflow.refusals import RuleRefused
 from recognition.accounts.actors import Actor
+from recognition.routes.spec import RuleSetSpec
 
 from .require import require_text
 
@@ -21,6 +25,12 @@ def revert(*, application: Application, actor: Actor, reason: str, at: datetime)
         if not target:
             raise RuleRefused("REVERTS", f"The timetable of {case.reference} does not revert to another.")
         move = "revert_to_b" if target in spec.entry_routes else "revert_to_national"
-        data = {"from_route": case.route}
+        more = {str(row): names for row in assessments(case) if (names := _asked_since(row, spec, target))}
+        data = {"from_route": case.route, **({"sections_added": more} if more else {})}
         perform(case, move, actor=actor, at=at, reason=reason, data=data, arguments={"route": target})
     return case
+
+
+def _asked_since(row: Any, spec: RuleSetSpec, route: str) -> list[str]:
+    """Of what is complete: the sections that keep a grant until they are done, too."""
+    return sections_left(row, spec, route) if row.state == "complete" else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from cases.models import Application, Assessment, Document, SectionAnswer
+from cases.models import Application, Assessment, Document, PeerCheck, SectionAnswer
 from cases.queries.rules import spec_for
 from cases.queries.sections import sections_of
 from cases.workflow.lock import locked
@@ -16,7 +16,7 @@ from recognition.accounts.models import User
 from recognition.clock import LONDON
 from recognition.routes.spec import SectionSpec
 
-from .assessments import assessment_of, take_up
+from .assessments import assessment_of, open_again, take_up
 from .draft_points import paper
 
 LONGEST: Final = 100_000
@@ -47,15 +47,27 @@ def answer_section(
     with locked(application) as case:
         asked = section_of(case, section)
         row = assessment_of(case, asked.discipline, actor, "Assess a section")
-        if row.state == Assessment.State.COMPLETE:
-            why = f"{asked.name}: {row} is complete. It is changed after its peer check has returned it."
-            raise WrongState("STATE", why)
         values = {"reliance": reliance, "document": paper(case, document), **texts, "is_done": is_done}
         _check(asked, values)
         answer = row.answers.select_related("document").filter(section=section).first()
+        _refuse_closed(row, answer, asked)
         _not_stale(answer, version, asked)
+        open_again(case, row, asked.name, actor, at)
         take_up(case, row, actor, at)
         return _save(case, row, answer, asked, values, actor, actor.user, at)
+
+
+def _refuse_closed(row: Assessment, answer: SectionAnswer | None, asked: SectionSpec) -> None:
+    """What was not done when the discipline was completed was not asked then: it may be written now."""
+    if row.state != Assessment.State.COMPLETE:
+        return
+    if row.is_played or (answer is not None and answer.is_done):
+        why = f"{asked.name}: {row} is complete. It is changed after its peer check has returned it."
+        raise WrongState("STATE", why)
+    check = row.checks.filter(state=PeerCheck.State.ASKED).select_related("checker").first()
+    if check is not None:
+        why = f"{asked.name}: {row} is with {check.checker} for its peer check. They return it first."
+        raise WrongState("STATE", why)
 
 
 def section_of(case: Application, code: str) -> SectionSpec:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from cases.models import Application, Assessment, PeerCheck, SectionAnswer
 from recognition.routes.spec import RuleSetSpec, SectionSpec
@@ -48,6 +49,11 @@ class OneDiscipline:
         return [one for one in self.sections if not one.is_done]
 
     @property
+    def asked_since(self) -> list[Answered]:
+        """What its route or its rules have come to ask for since it was complete. A grant waits for it."""
+        return self.left if self.row.state == Assessment.State.COMPLETE and not self.row.is_played else []
+
+    @property
     def open_check(self) -> PeerCheck | None:
         return next((row for row in self.checks if row.state == PeerCheck.State.ASKED), None)
 
@@ -61,6 +67,13 @@ class OneDiscipline:
 def sections_of(spec: RuleSetSpec, route: str, discipline: str = "") -> list[SectionSpec]:
     """In the checklist's order. Without a discipline, those of all."""
     return [one for one in spec.sections if one.is_on(route) and discipline in ("", one.discipline)]
+
+
+def sections_left(row: Any, spec: RuleSetSpec, route: str) -> list[str]:
+    """Names of those that the route asks for and that are not done; none of a life that was played. The row is one of
+    `case_page.assessments`, with the codes that are done."""
+    asked = [] if row.is_played else sections_of(spec, route, row.discipline)
+    return [one.name for one in asked if one.code not in row.done]
 
 
 def disciplines(case: Application, spec: RuleSetSpec) -> list[OneDiscipline]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from cases.models import Application, Assessment, PeerCheck
 from cases.models.state import UNDER_ASSESSMENT
 from cases.operations import peer_checks, sections
+from cases.queries.case_page import assessments
 from cases.queries.rules import spec_for
 from cases.queries.sections import sections_of
 from recognition.accounts.permissions import ASSESS
@@ -17,14 +18,19 @@ from .forms.sections import AskCheckForm, ReturnForm, SectionForm, SignOffForm
 
 
 def _open_sections(case: Application) -> list[Part]:
-    closed = {row.discipline for row in case.assessments.all() if row.state == Assessment.State.COMPLETE}
-    found = sections_of(spec_for(case), case.route)
-    return [(one.code, one.name) for one in found if one.discipline not in closed]
+    """Of a complete discipline those that were not done: the checklist has come to ask for them since."""
+    rows = {row.discipline: row for row in assessments(case)}
+    found = [one for one in sections_of(spec_for(case), case.route) if one.discipline in rows]
+    return [(one.code, one.name) for one in found if _is_open(rows[one.discipline], one.code)]
+
+
+def _is_open(row: Any, code: str) -> bool:
+    return row.state != Assessment.State.COMPLETE or (code not in row.done and not row.is_played)
 
 
 def _unchecked(case: Application) -> list[Part]:
     rows = (row for row in case.assessments.all() if row.state == Assessment.State.COMPLETE)
-    return [(row.discipline, str(row)) for row in rows if row.signed_off_on is None]
+    return [(row.discipline, str(row)) for row in rows if row.signed_off_on is None and not row.is_played]
 
 
 def _being_checked(case: Application) -> list[Part]:

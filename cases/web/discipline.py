@@ -51,6 +51,6 @@ def _offered(frame: Frame, found: OneDiscipline) -> dict[str, object]:
     comments = list(returned.comments.all()) if returned and found.row.state != "complete" else []
     lines = [
         Line(one, sections.get(one.section.code), [row.text for row in comments if row.section == one.section.code])
-        for one in found.sections
+        for one in ([] if found.row.is_played else found.sections)
     ]
     return {"lines": lines, "offers": [row for row in (*own, *others) if row is not None]}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from cases.models import Application
+from cases.queries.assessed import Assessed
 from cases.queries.majors import Majors
 from cases.queries.standing import Standing
 from cases.workflow.checks import Check
@@ -37,6 +38,7 @@ class Looking:
     route: RouteSpec | None
     arguments: Mapping[str, Any]
     majors: Majors
+    assessed: Assessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def looking(standing: Standing, majors: Majors) -> Looking:
     due = standing.timetable.deadline("information_reply")
     later = (due.due_on if due else standing.today) + timedelta(days=1)
     arguments = {"grounds": "other", "until": later}
-    return Looking(standing.today, standing.timetable, standing.spec, standing.route, arguments, majors)
+    assessed = Assessed(standing.application, standing.spec)
+    return Looking(standing.today, standing.timetable, standing.spec, standing.route, arguments, majors, assessed)
 
 
 def _offers(act: Act, standing: Standing, actor: Actor) -> Iterator[Offer]:

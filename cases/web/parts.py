@@ -28,6 +28,7 @@ class Task:
     offers: list[Offer]
     done: int = 0
     sections: int = 0
+    asked_since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def work(frame: Frame) -> dict[str, Any]:
 def _task(frame: Frame, row: Any, acts: Iterable[Mapping[str, Offer]]) -> Task:
     codes = {one.code for one in sections_of(frame.standing.spec, frame.case.route, row.discipline)}
     offers = [by[row.discipline] for by in acts if row.discipline in by]
-    return Task(row, COLOURS[row.state], offers, len(codes.intersection(row.done)), len(codes))
+    done, closed = len(codes.intersection(row.done)), row.state == "complete" and not row.is_played
+    return Task(row, COLOURS[row.state], offers, done, len(codes), len(codes) - done if closed else 0)
 
 
 def reply_due(frame: Frame) -> str:

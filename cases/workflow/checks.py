@@ -80,11 +80,33 @@ def _open_major_objection(application: Application) -> str | None:
 
 
 def _assessments(application: Application) -> str | None:
-    rows = list(application.assessments.all())
-    if left := [str(row) for row in rows if row.state != "complete"]:
-        return f"Not complete yet: {', '.join(left)}. Complete each assessment first."
-    unsigned = [str(row) for row in rows if row.signed_off_on is None] if application.moving.spec.peer_check else []
-    return f"Not signed off yet: {', '.join(unsigned)}. A colleague checks each assessment." if unsigned else None
+    left = [str(row) for row in application.moving.assessed.rows if row.state != "complete"]
+    return f"Not complete yet: {', '.join(left)}. Complete each assessment first." if left else None
+
+
+def _sections(application: Application) -> str | None:
+    """A route that the case has come to later, or newer rules, may ask for more than what was complete then."""
+    left = application.moving.assessed.left
+    if not left:
+        return None
+    named = "; ".join(f"{name}: {', '.join(names)}" for name, names in left.items())
+    return (
+        f"Sections of the checklist are not done: {named}. {_first(application)}Assess each, which opens its "
+        f"discipline again, complete that and have it signed off."
+    )
+
+
+def _peer_checks(application: Application) -> str | None:
+    moving = application.moving
+    rows = moving.assessed.rows if moving.spec.peer_check else []
+    unsigned = [str(row) for row in rows if row.signed_off_on is None and not row.is_played]
+    if not unsigned:
+        return None
+    return f"Not signed off yet: {', '.join(unsigned)}. {_first(application)}A colleague checks each assessment."
+
+
+def _first(application: Application) -> str:
+    return "Return the recommendation first. " if application.state == "awaiting_signature" else ""
 
 
 PL_NUMBER = Check("PL-NUMBER", _pl_number)
@@ -96,3 +118,5 @@ NOT_SUBMITTED = Check("NOT-SUBMITTED", _not_submitted)
 NO_OPEN_MAJOR_OBJECTION = Check("NO-OPEN-MAJOR-OBJECTION", _no_open_major_objection)
 OPEN_MAJOR_OBJECTION = Check("OPEN-MAJOR-OBJECTION", _open_major_objection)
 ASSESSMENTS_COMPLETE = Check("ASSESSMENTS-COMPLETE", _assessments)
+SECTIONS_DONE = Check("SECTIONS-DONE", _sections)
+PEER_CHECKED = Check("PEER-CHECKED", _peer_checks)

@@ -36,6 +36,7 @@ ASKS_AGAIN = (LEAD, CONFIGURE)  # who publishes a version moves cases on to it
 CASE_TEAM = ("company", "assessor", "lead")
 EXTENDS_REPLY = (ClockAct(REPLY, ledger.EXTENDED, until="until"),)
 REPLY_ARRIVES = [clocks.REPLY_OPEN, clocks.REPLY_IN_TIME]
+ASSESSED = [checks.ASSESSMENTS_COMPLETE, checks.SECTIONS_DONE, checks.PEER_CHECKED]
 EXTENSION = [
     clocks.REPLY_OPEN,
     clocks.EXTENSION_IN_TIME,
@@ -291,7 +292,7 @@ class Machine(models.Model):
 
     @move(source=UNDECIDED, target="awaiting_signature", by=[LEAD],
           event="grant_recommended", label="Recommend a grant",
-          conditions=[clocks.CLOCK_RUNS, checks.NO_OPEN_MAJOR_OBJECTION, checks.ASSESSMENTS_COMPLETE],
+          conditions=[clocks.CLOCK_RUNS, checks.NO_OPEN_MAJOR_OBJECTION, *ASSESSED],
           tells=["signatory"])
     def recommend_grant(self) -> None:
         """The report is final and a grant is proposed."""
@@ -320,7 +321,7 @@ class Machine(models.Model):
         """The company's 28 days go on, so the case goes back to them."""
 
     @move(source="awaiting_signature", target="granted", by=[SIGN], event="granted", label="Sign the grant",
-          conditions=[checks.NO_OPEN_MAJOR_OBJECTION],
+          conditions=[checks.NO_OPEN_MAJOR_OBJECTION, *ASSESSED],
           clock=(*ends_all(ledger.DECIDED), *starts(ledger.AUTHORISATION)), tells=CASE_TEAM)
     def grant(self) -> None:
         """The licensing authority grants the authorisation."""

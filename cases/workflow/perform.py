@@ -11,6 +11,7 @@ from typing import Any, Final
 from django_fsm import Transition
 
 from cases.models import Application
+from cases.queries.assessed import Assessed
 from cases.queries.conflicts import may_not_act
 from cases.queries.history import history_of
 from cases.queries.majors import Majors, majors_of
@@ -62,6 +63,10 @@ class Moving:
     @cached_property
     def majors(self) -> Majors:
         return majors_of(self.application)
+
+    @cached_property
+    def assessed(self) -> Assessed:
+        return Assessed(self.application, self.spec)
 
     @cached_property
     def route(self) -> RouteSpec:

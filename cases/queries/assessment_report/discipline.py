@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.models import PeerCheck
+from cases.models.assessment import PLAYED
 from cases.queries.letter_values import day
 from cases.queries.sections import Answered, OneDiscipline
 from recognition.clock import local_date
@@ -10,23 +11,15 @@ from recognition.clock import local_date
 from .blocks import Block, Part, said, written
 
 
-def is_played(found: OneDiscipline) -> bool:
-    """A life that was replayed or told as past: its sections and its check were taken as seen to (ADR 0028)."""
-    row = found.row
-    return bool(row.completed_on and row.signed_off_on) and row.signed_off_by_id is None
-
-
 def part_of(found: OneDiscipline, *, peer_check: bool) -> Part:
     blocks = [said(_who(found)), *written(found.row.findings)]
-    if found.sections:
+    if found.sections and not found.row.is_played:
         blocks.append(Block(head=("Section", "Reliance", "Report", "Page"), rows=tuple(map(_reliance, found.sections))))
     blocks += [block for one in found.sections for block in _findings(one)]
     checks = [block for check in reversed(found.checks) for block in _check(check)]
     blocks += [Block(heading="Peer check"), *checks] if checks or peer_check else []
     if peer_check and not checks:
-        blocks.append(
-            said("Taken as seen to: a past life." if is_played(found) else "No colleague has been asked yet.")
-        )
+        blocks.append(said("None was held." if found.row.is_played else "No colleague has been asked yet."))
     return Part(f"{found.row}: assessment", tuple(blocks))
 
 
@@ -35,6 +28,8 @@ def _who(found: OneDiscipline) -> str:
     if row.assessor is None:
         return "Nobody has begun."
     done = f", completed on {day(row.completed_on)}" if row.completed_on else ""
+    if row.is_played:
+        return f"Assessed by {row.assessor}{done}. {PLAYED}"
     sections = f" {found.done} of {len(found.sections)} sections are done." if found.sections else ""
     return f"Assessed by {row.assessor}{done}.{sections}"
 

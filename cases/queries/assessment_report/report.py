@@ -11,7 +11,7 @@ from cases.queries.standing import Standing
 
 from .asked import requests_part
 from .blocks import Block, Part, Report, said, written
-from .discipline import is_played, part_of
+from .discipline import part_of
 from .outcome import commission_part, objections_part, recommendation_part
 
 
@@ -33,11 +33,12 @@ def report_of(standing: Standing) -> Report:
 def _lacks(found: OneDiscipline, *, peer_check: bool) -> str:
     """Empty where the discipline is complete, with what its present route asks for, and signed off."""
     name = str(found.row).lower()
-    if found.left and not is_played(found):
+    if found.left and not found.row.is_played:
         return f"Not complete: {name}, {found.done} of {len(found.sections)} sections"
     if found.row.state != found.row.State.COMPLETE:
         return f"Not complete: {name}, its assessment is {found.row.get_state_display().lower()}"
-    return f"Not signed off: {name}" if peer_check and found.row.signed_off_on is None else ""
+    unsigned = peer_check and found.row.signed_off_on is None and not found.row.is_played
+    return f"Not signed off: {name}" if unsigned else ""
 
 
 def _facts(case: Application, standing: Standing) -> tuple[tuple[str, str], ...]:
