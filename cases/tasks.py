@@ -10,6 +10,7 @@ from celery import shared_task
 from cases.nightly.check import check_tonight
 from cases.operations import check_documents as documents
 from cases.operations.bulk import work as bulk
+from cases.operations.clear_text_drafts import clear_text_drafts as run_clear_text_drafts
 from cases.operations.learn_search_words import learn_search_words
 from cases.operations.move_cases import move_cases as run_move
 from cases.operations.move_cases import unfinished
@@ -39,6 +40,12 @@ def learn_words() -> int:
 def tell_views() -> int:
     """Every five minutes: saved views that are no longer empty, to those who wanted to be told."""
     return run_tell_views(at=now())
+
+
+@shared_task(name="cases.tasks.clear_text_drafts")
+def clear_text_drafts() -> dict[str, int]:
+    """Each hour: who had a place open, and typed text that is saved by now. No text that is nowhere else."""
+    return run_clear_text_drafts(at=now())
 
 
 @shared_task(name="cases.tasks.night_check")

@@ -292,6 +292,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "resume-bulk-runs": {"task": "cases.tasks.resume_bulk_runs", "schedule": 60.0, "options": {"expires": 55}},
     "tell-views": {"task": "cases.tasks.tell_views", "schedule": 300.0, "options": {"expires": 290}},
+    "clear-text-drafts": {
+        "task": "cases.tasks.clear_text_drafts",
+        "schedule": 3600.0,
+        "options": {"expires": 600},
+    },
     "night-check": {"task": "cases.tasks.night_check", "schedule": 300.0, "options": {"expires": 290}},
     "resume-rule-work": {"task": "cases.tasks.resume_rule_work", "schedule": 60.0, "options": {"expires": 55}},
     "forget-unsent-forms": {
