@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from cases.models import Application
 from cases.queries.answers import relied_on
-from cases.queries.case_page import determinations
 from cases.queries.letter_values import day
 from cases.queries.sections import OneDiscipline, disciplines
 from cases.queries.standing import Standing
 
 from .asked import requests_part
-from .blocks import Block, Part, Report, said, written
+from .blocks import Report
 from .discipline import part_of
 from .outcome import commission_part, objections_part, recommendation_part
+from .route import route_part
 
 
 def report_of(standing: Standing) -> Report:
     case, peer_check = standing.application, standing.spec.peer_check
     found = disciplines(case, standing.spec)
     missing = [one for row in found if (one := _lacks(row, peer_check=peer_check))]
-    parts = [_route(case, standing), *(part_of(row, peer_check=peer_check) for row in found)]
+    parts = [route_part(case, standing), *(part_of(row, peer_check=peer_check) for row in found)]
     parts += [requests_part(case), objections_part(case), commission_part(case), recommendation_part(case)]
     return Report(
         reference=case.reference,
@@ -58,18 +58,3 @@ def _facts(case: Application, standing: Standing) -> tuple[tuple[str, str], ...]
         ("State", case.get_state_display()),
         ("As of", day(standing.today)),
     )
-
-
-def _route(case: Application, standing: Standing) -> Part:
-    newest = determinations(case).first()
-    why = (
-        (said(f"By {newest.decided_by}, {day(newest.on)}, rules {newest.rule_set}:"), *written(newest.reason))
-        if newest
-        else (said("No route has been determined."),)
-    )
-    stops = standing.timetable.clock.stops
-    rows = tuple((day(one.from_on), day(one.to_on) or "Still stopped") for one in stops)
-    table = (
-        Block(head=("The clock stopped on", "Resumed on"), rows=rows) if rows else said("The clock has not stopped.")
-    )
-    return Part("Route and clock", (*why, table))

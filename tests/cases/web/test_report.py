@@ -8,8 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import Conflict
+from cases.operations.decide_triage import decide_triage
 from cases.operations.peer_checks import ask_peer_check, sign_off_assessment
 from cases.operations.raise_information_request import Point, raise_information_request
+from cases.operations.redetermine import redetermine
+from cases.operations.revert import revert
 from cases.operations.sections import answer_section
 from cases.queries.assessment_report import report_of, report_pdf
 from cases.queries.standing import standing_of
@@ -133,3 +136,48 @@ def test_it_costs_the_same_however_much_was_written(read, client):
             client.get(path)
         counts.append(len(made))
     assert counts[0] == counts[1] <= 25
+
+
+def _route(journey: Journey) -> list[str]:
+    return [block.said or block.written for block in _report(journey).parts[0].blocks]
+
+
+def test_a_route_that_the_rules_found_is_theirs_and_not_the_companys():
+    journey = Journey().received()
+    line = _route(journey)[0]
+    assert line.startswith("By the rules ")
+    assert "The submission came in." in line
+    assert journey.company.name not in " ".join(_route(journey))
+
+
+def test_a_route_that_a_person_set_instead_of_the_rules_names_both():
+    journey = Journey().received()
+    decide_triage(**journey.by("lead"), route="B", reason="Compared with the form.")
+    lines = _route(journey)
+    assert lines[0].startswith("By the rules ")
+    assert f"Decided instead of the rules, by {journey.people.user('lead')}" in lines[2]
+    assert "Recognition B" in lines[2]
+    assert lines[3] == "Compared with the form."
+
+
+def test_rules_that_were_asked_again_name_who_asked():
+    journey = Journey().received()
+    redetermine(**journey.by("lead"), reason="A question was misread.")
+    line = _route(journey)[0]
+    assert f"The rules were asked again: {journey.people.user('lead')}. A question was misread." in line
+
+
+def test_a_timetable_that_reverted_says_when_and_by_whom():
+    journey = Journey().assessing().after(50).objected()
+    revert(**journey.by("lead"), reason="Not solvable in time.")
+    lines = _route(journey)
+    assert any(
+        line.startswith("The timetable went over to Recognition B on ")
+        and line.endswith(f"by {journey.people.user('lead')}.")
+        for line in lines
+    )
+    assert "Not solvable in time." in lines
+
+
+def test_no_route_yet_is_said():
+    assert _route(Journey().drafted())[0] == "No route has been determined."
