@@ -9,16 +9,22 @@ import pytest
 from django.urls import reverse
 
 from cases.operations.notes import add_note
+from cases.operations.peer_checks import ask_peer_check, return_assessment
 from cases.operations.raise_information_request import raise_information_request
 from cases.web.frame import PAGES
 from recognition.outbox.models import Message
+from tests.cases.checklists import by, colleague, completed, sections
 from tests.cases.journey import POINT, Journey, on_b
 from tests.hostile import EVERYTHING, HOSTILE
 
 from .hostile_rows import fill_every_field, text_fields
 
 RAW = re.compile(r"<script>alert|onmouseover=alert\(1\) x=\"[^&]|<h1>Not a heading|<img[^>]+evil", re.IGNORECASE)
-WRITTEN_HERE = {"cases.Note.text", "cases.Objection.text", "cases.RequestPoint.text", "accounts.Organisation.name"}
+WRITTEN_HERE = {
+    *("cases.Note.text", "cases.Objection.text", "cases.RequestPoint.text", "accounts.Organisation.name"),
+    *("cases.SectionAnswer.findings", "cases.SectionAnswer.report", "cases.SectionAnswer.page"),
+    *("cases.Assessment.findings", "cases.PeerCheck.comment", "cases.PeerComment.text"),
+}
 LISTS = ("worklist", "my-work", "stops", "reminders", "calendar", "away", "settings", "checks", "outbox", "webhooks")
 
 
@@ -27,9 +33,25 @@ def written(db, today) -> Journey:
     """A case on which much was written, and every text field of every row then made hostile."""
     journey = on_b().assessing().after(70).objected()
     add_note(**journey.by("assessor"), text="A note.")
+    _returned(completed(journey, "quality"))
     raise_information_request(**journey.by("lead"), points=[POINT])
     today(journey.after(2))
     return journey
+
+
+def _returned(journey: Journey) -> None:
+    """A discipline that its peer check returned, with a comment on a section."""
+    checker = colleague("quality")
+    ask_peer_check(**journey.by("assessor"), discipline="quality", checker=checker.pk)
+    said = {sections(journey, "quality")[0]: "On this section."}
+    return_assessment(**by(journey, checker), discipline="quality", comment="On the whole.", comments=said)
+
+
+def _addresses(reference: str) -> dict[str, str]:
+    """Every page of a case, with those that are no part of its sub-navigation."""
+    pages = {name: reverse(name, args=[reference]) for name in (*PAGES, "case-report", "case-next-request")}
+    disciplines = ("quality", "clinical")
+    return pages | {one: reverse("case-discipline", args=[reference, one]) for one in disciplines}
 
 
 def test_fields_that_people_write_are_found_by_themselves():
@@ -42,8 +64,8 @@ def test_every_field_is_text_on_the_pages_of_a_case(client, sign_in, written):
     names = fill_every_field()
     sign_in(written.people.user("manager"))
     shown: set[int] = set()
-    for name in PAGES:
-        answer = client.get(reverse(name, args=[written.case.reference]))
+    for name, address in _addresses(written.case.reference).items():
+        answer = client.get(address)
         page = answer.content.decode()
         assert answer.status_code == 200, name
         assert not RAW.search(page), (name, RAW.search(page))

@@ -19,15 +19,17 @@ from cases.operations.deficiencies import raise_deficiency
 from cases.operations.freeze_performance import freeze_performance
 from cases.operations.prioritise import prioritise
 from cases.operations.raise_information_request import raise_information_request
+from cases.operations.sections import answer_section
 from cases.operations.validation import find_invalid
 from cases.queries.performance.period import period
 from recognition.accounts.actors import person
 from recognition.accounts.models import Organisation
 from recognition.clock import now
 from recognition.routes.models import DeficiencyCause
+from tests.cases.checklists import sections
 from tests.cases.journey import POINT, Journey, on_b, user_of
 from tests.cases.letters import template
-from tests.hostile import HOSTILE
+from tests.hostile import EVERYTHING, HOSTILE
 from tests.recognition.printed.read import reader, text_of
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -131,6 +133,30 @@ def test_a_letters_paper_shows_it_as_text_or_as_codes(client, sign_in, today) ->
 
     answer = client.post(path, {"do": "pdf", "to_name": HOSTILE["script"], "to_email": "d@aldbrook.example"})
 
+    _check_paper(answer)
+
+
+def test_an_assessment_reports_paper_shows_it_as_text_or_as_codes(client, sign_in, today) -> None:
+    journey = on_b(facts={"product_name": HOSTILE["right-to-left override"]}).assessing().after(70)
+    points = [replace(POINT, text=text) for text in HOSTILE.values()]
+    raise_information_request(**journey.by("lead"), points=points)
+    code = sections(journey, "clinical")[0]
+    answer_section(
+        **journey.by("assessor"), section=code, reliance="verify", report=HOSTILE["script"][:200],
+        page=HOSTILE["command"][:40], findings=EVERYTHING, version=0, is_done=True,
+    )  # fmt: skip
+    today(journey)
+    sign_in(journey.people.user("assessor"))
+
+    answer = client.get(reverse("case-report-pdf", args=[journey.case.reference]))
+
+    paper = _check_paper(answer)
+    for text in (HOSTILE["script"][:200], HOSTILE["command"][:40]):
+        assert on_paper(text) in paper
+
+
+def _check_paper(answer: Any) -> str:
+    """Every hostile text can be read on it, and nothing of it is run. Its text without blanks."""
     assert answer["Content-Type"] == "application/pdf"
     read = reader(answer.content)
     paper = "".join(text_of(answer.content).split())
@@ -141,3 +167,4 @@ def test_a_letters_paper_shows_it_as_text_or_as_codes(client, sign_in, today) ->
     assert paper.count("Nitrosamin") > 1_000 - len(read.pages)
     assert not [page for page in read.pages if "/Annots" in page]
     assert not {"/OpenAction", "/AA", "/AcroForm"} & set(read.trailer["/Root"])
+    return paper
