@@ -37,10 +37,30 @@ def mentioned_unbarred() -> list[pgtrigger.Trigger]:
 
 
 def _unbarred(columns: tuple[str, ...], case: str, company: str) -> list[pgtrigger.Trigger]:
-    """One for a name that changes, one for a row that comes with a name."""
-    people = ", ".join(f"NEW.{column}_id" for column in columns)
+    """One for a name that changes, one for a row that comes with a name. A name that stays is none that is given: what
+    somebody completed before they declared bears their name, and is signed off by another all the same."""
     named = reduce(or_, (pgtrigger.Q(**{f"new__{column}__isnull": False}) for column in columns))
-    func = f"""
+    given = [f"NEW.{column}_id" for column in columns]
+    changed = [f"CASE WHEN NEW.{one}_id IS DISTINCT FROM OLD.{one}_id THEN NEW.{one}_id END" for one in columns]
+    after = partial(pgtrigger.Trigger, when=pgtrigger.After)
+    return [
+        after(
+            name="nobody_with_a_conflict",
+            operation=pgtrigger.Update,
+            condition=pgtrigger.AnyChange(*columns),
+            func=_refusal(", ".join(changed if len(columns) > 1 else given), case, company),
+        ),
+        after(
+            name="nobody_new_with_a_conflict",
+            operation=pgtrigger.Insert,
+            condition=named,
+            func=_refusal(", ".join(given), case, company),
+        ),
+    ]
+
+
+def _refusal(people: str, case: str, company: str) -> str:
+    return f"""
 PERFORM 1 FROM accounts_user WHERE id IN ({people}) ORDER BY id FOR KEY SHARE;
 IF EXISTS (SELECT 1 FROM cases_conflict WHERE ended_at IS NULL AND person_id IN ({people})
            AND (application_id = {case} OR organisation_id = {company})) THEN
@@ -48,11 +68,6 @@ IF EXISTS (SELECT 1 FROM cases_conflict WHERE ended_at IS NULL AND person_id IN 
 END IF;
 RETURN NULL;
 """  # noqa: S608  # names of columns, written in this repository
-    after = partial(pgtrigger.Trigger, when=pgtrigger.After, func=func)
-    return [
-        after(name="nobody_with_a_conflict", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*columns)),
-        after(name="nobody_new_with_a_conflict", operation=pgtrigger.Insert, condition=named),
-    ]
 
 
 def ends_only() -> pgtrigger.Trigger:

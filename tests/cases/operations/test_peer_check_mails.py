@@ -204,3 +204,11 @@ def test_looking_at_what_an_answer_would_do_sends_nothing(journey, client):
     page = client.get(f"/cases/{journey.case.reference}/assessment/clinical/").content.decode()
     assert "Sign off" in page
     assert not _mails("assessment_signed_off")
+
+
+def test_what_a_barred_author_had_completed_is_signed_off_all_the_same(journey):
+    checker, author = colleague(), journey.people.user("assessor")
+    _ask(journey, checker)
+    declare_conflict(**journey.by("lead"), person=author, **CONFLICT)
+    sign_off_assessment(**by(journey, checker), discipline="clinical")
+    assert journey.case.assessments.get(discipline="clinical").signed_off_by == checker
