@@ -18,6 +18,7 @@ from recognition.routes.load import published_on, spec_of
 
 from .acts import play
 from .bulk import play_bulk
+from .checking import peer_checks
 from .conflicts import conflicts, mentions
 from .letters import prepare_templates
 from .life import Life
@@ -46,6 +47,7 @@ def load(*, now: datetime, stream: TextIO) -> int:
         nights.until(local_date(now))
         conflicts(cast, at=now)
         mentions(cast, at=now)
+        peer_checks(cast, at=now)
         sweep(at=now)
         prepare_templates(cast.staff, at=now)
         learn_search_words(at=now)

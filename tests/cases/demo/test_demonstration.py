@@ -6,9 +6,21 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import check_password
 
-from cases.models import CLOSED, Application, Deadline, Document, DraftPoint, InformationRequest, Reminder, State
+from cases.models import (
+    CLOSED,
+    Application,
+    Assessment,
+    Deadline,
+    Document,
+    DraftPoint,
+    InformationRequest,
+    Reminder,
+    State,
+)
 from cases.queries.majors import majors_by_case
+from cases.queries.peer_checks import asked_of, came_back_to
 from cases.queries.timetables import timetable_of
+from recognition.accounts.actors import person
 from recognition.accounts.models import ApiClient, Assessor, User
 from recognition.audit.models import Entry
 from recognition.audit.verify import verify
@@ -163,3 +175,18 @@ def test_the_papers_are_there_and_are_what_was_recorded():
 
     assert row.media_type == "application/pdf"
     assert row.file.size == row.size
+
+
+def test_the_assessor_has_checks_to_make_and_one_that_came_back(demo):
+    who = person(User.objects.get(username="assessor"))
+
+    assert asked_of(who).count() == 2
+    assert [row.state for row in came_back_to(who, at=demo)].count("returned") == 1
+
+
+def test_what_was_played_says_so_and_what_was_checked_has_its_reader():
+    rows = Assessment.objects.filter(state="complete")
+
+    assert rows.filter(is_played=True, signed_off_on__isnull=True).exists()
+    assert rows.filter(is_played=False, signed_off_by__isnull=False).exists()
+    assert not rows.filter(is_played=True, signed_off_by__isnull=False).exists()
