@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from cases.models import Assessment, State
 from cases.operations.assessments import complete_assessment
@@ -57,7 +57,7 @@ def _complete(cast: Cast, row: Assessment, author: Actor, colleague: Actor, at: 
     case, findings = row.application, pick(table("texts")["findings"][row.discipline], row.pk)
     findings = findings.format(product=case.product_name, substance=case.substances)
     found = one_discipline(row, sections_of(spec_for(case), case.route, row.discipline))
-    common = {"application": case, "actor": author, "at": at}
+    common: dict[str, Any] = {"application": case, "actor": author, "at": at}
     for n, one in enumerate(found.left):
         version = one.answer.version if one.answer else 0
         answer_section(
@@ -73,5 +73,5 @@ def _give_back(row: Assessment, colleague: Actor, at: datetime) -> None:
     case = row.application
     sections = sections_of(spec_for(case), case.route, row.discipline)
     comments = {sections[0].code: ON_SECTION} if sections else {}
-    common = {"application": case, "actor": colleague, "at": at}
+    common: dict[str, Any] = {"application": case, "actor": colleague, "at": at}
     return_assessment(**common, discipline=row.discipline, comment=RETURNED, comments=comments)

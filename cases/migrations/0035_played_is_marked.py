@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cases", "0032_no_row_comes_with_a_barred_name"),
+        ("cases", "0034_what_ended_stages_took"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0033_played_is_marked'),
+        ("cases", "0035_played_is_marked"),
     ]
 
     operations = [
