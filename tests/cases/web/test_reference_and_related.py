@@ -69,6 +69,29 @@ def test_how_it_was_reviewed_stands_in_the_words_of_its_question(look, page):
     assert "stand_alone" not in said
 
 
+@pytest.mark.parametrize(
+    ("code", "shown", "explained"),
+    [
+        ("DCP", "Decentralised procedure (DCP)", "states of the EU or EEA assess a medicine together"),
+        ("MRP", "Mutual recognition procedure (MRP)", "recognise what one of them has authorised"),
+        ("CP", "Centralised procedure (CP)", "one authorisation holds in the whole EU"),
+        ("national", "National procedure", ""),
+        ("<b>X</b>\u202e", "&lt;b&gt;X&lt;/b&gt;\u202e", ""),
+        ("", "Not given", ""),
+    ],
+)
+@pytest.mark.parametrize("page", ["case-reference", "case-answers"])
+def test_the_procedure_has_its_name_and_its_abbreviation_is_explained(look, page, code, shown, explained):
+    journey = Journey().received()
+    journey.case.reference_approvals.update(procedure=code)
+    client, path = look(journey, "assessor", page)
+    card = client.get(path).content.decode().split("<dt>Procedure</dt>")[1].split("<dt>")[0]
+
+    assert shown in card
+    assert explained in card
+    assert ("<button" in card) == bool(explained)
+
+
 def test_who_only_reads_is_given_no_form(look):
     client, path = look(Journey().assessing(), "auditor", "case-reference")
     assert "Save the comparison" not in client.get(path).content.decode()
