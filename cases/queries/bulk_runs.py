@@ -43,5 +43,6 @@ def seen_cases(actor: Actor, rows: list[BulkRow]) -> dict[int, Application]:
 
 
 def cases_of(actor: Actor, run: BulkRun) -> list[Application]:
-    """All of them that the person may see, to say beforehand which cannot be done."""
-    return list(visible_to(actor).filter(pk__in=run.rows.values("application")).defer("facts").order_by("pk"))
+    """All of them that the person may see, to say beforehand which cannot be done: no more than that needs."""
+    rows = visible_to(actor).filter(pk__in=run.rows.values("application")).order_by("pk")
+    return list(rows.only("reference", "product_name", "state", "assessor"))

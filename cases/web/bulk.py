@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.models import Application, BulkRow, BulkRun
 from cases.operations.bulk.acts import foreseen
-from cases.operations.bulk.choose import MOST, begin, choose, try_again
+from cases.operations.bulk.choose import begin, choose, try_again
 from cases.queries.bulk_runs import cases_of, counts_of, own_runs, rows_to_show, seen_cases
 from cases.queries.visible import visible_to
 from cases.queries.worklist import worklist
@@ -28,7 +28,7 @@ from recognition.accounts.actors import Actor
 from recognition.clock import now, today
 
 from .act_page import WRONG_INPUT
-from .bulk_export import EXPORTS, export
+from .bulk_export import EXPORTS, MOST, export
 from .forms.bulk import FORMS, BulkForm
 from .people import reader
 from .worklist import TABS

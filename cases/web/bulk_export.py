@@ -1,22 +1,20 @@
-"""The chosen cases as a file: CSV line by line as it is read, or XLSX."""
+"""The chosen cases as a file: CSV line by line as it is read, or XLSX by way of a temporary file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from cases.models import Application
-from cases.operations.bulk.choose import MOST
 from cases.operations.bulk.export import record_export
 from cases.queries.visible import visible_to
 from cases.queries.worklist import BESIDE
 from cases.workflow.refusals import FieldError, InvalidInput
 from recognition.accounts.actors import Actor
 from recognition.clock import now, today
-from recognition.spreadsheets import csv_lines, xlsx_file
+from recognition.spreadsheets import csv_file, xlsx_file
 
 from .worklist_row import owner_of
 
@@ -26,6 +24,7 @@ HEAD: Final = (
     "Owner", "Owner is", "Assessor", "Lead", "Received",
 )  # fmt: skip
 AT_ONCE: Final = 200
+MOST: Final = 100_000  # cases of one file
 
 
 def export(actor: Actor, kind: str, keys: Sequence[int]) -> HttpResponseBase:
@@ -33,14 +32,19 @@ def export(actor: Actor, kind: str, keys: Sequence[int]) -> HttpResponseBase:
     if not keys:
         raise InvalidInput([FieldError("case", "Tick a case first, or “All that match”.")])
     if len(keys) > MOST:
-        raise InvalidInput([FieldError("case", f"More than {MOST:,} cases match. Narrow the filters first.")])
+        raise InvalidInput(
+            [
+                FieldError(
+                    "case",
+                    f"More than {MOST:,} cases match, too many for one file. Narrow the filters, and export in parts.",
+                )
+            ]
+        )
     record_export(actor=actor, kind=kind, cases=len(keys), at=now())
     name = f"cases-{today().isoformat()}.{kind}"
     if kind == "xlsx":
         return xlsx_file([("Cases", _lines(actor, keys))], name)
-    lines = (f"\ufeff{line}" if number == 0 else line for number, line in enumerate(csv_lines(_lines(actor, keys))))
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_file(_lines(actor, keys), name)
 
 
 def _lines(actor: Actor, keys: Sequence[int]) -> Iterator[Sequence[Any]]:

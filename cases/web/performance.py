@@ -29,7 +29,6 @@ from recognition.accounts.permissions import MANAGE, may
 from recognition.clock import now, today
 from recognition.routes.models import DeficiencyCause
 
-from .act_page import WRONG_INPUT
 from .forms.period import DATES, PeriodForm
 from .people import reader
 from .performance_tables import Names, Shown
@@ -48,9 +47,8 @@ def show(request: HttpRequest) -> HttpResponse:
     if code == DATES and form.is_valid() and form.chosen:
         return redirect(f"{request.path}?{urlencode({'period': form.chosen.code})}")
     if found is None:
-        unknown = "" if form.errors else code
-        context = {"section": "more", "form": form, "unknown": unknown[:60]}
-        return render(request, "cases/performance.html", context, status=WRONG_INPUT)
+        form = form if code == DATES else PeriodForm({"period": code})
+        return render(request, "cases/performance.html", {"section": "more", "form": form})
     if code not in dict(_flat(form)):
         form.initial = {"period": DATES, "from_on": found.first_on, "until_on": found.last_on}
     return _page(request, actor, form, report(found, upto=newest_entry()))

@@ -16,7 +16,8 @@ from recognition.audit.record import Subject, record
 from ..require import require
 from .acts import NEEDS
 
-MOST: Final = 1000  # cases of one run: more are not looked over before they are changed
+MOST: Final = 20_000  # cases of one run: what is more is no choice, but a slip
+AT_ONCE: Final = 2_000  # rows in one statement
 FORGOTTEN: Final = timedelta(days=1)  # after which a choice that nobody began is dropped
 
 
@@ -28,12 +29,14 @@ def choose(*, actor: Actor, act: str, cases: Sequence[int], at: datetime) -> Bul
     if not cases:
         raise InvalidInput([FieldError("case", "Tick a case first, or “All that match”.")])
     if len(cases) > MOST:
-        words = f"More than {MOST:,} cases match. Narrow the filters and choose again."
+        words = f"More than {MOST:,} cases match, and a run takes {MOST:,} at most. Narrow the filters, by stage or "
+        words += "route for example, and choose the rest in a run of its own."
         raise InvalidInput([FieldError("case", words)])
     with transaction.atomic():
         BulkRun.objects.filter(state=BulkRun.State.CHOSEN, chosen_at__lt=at - FORGOTTEN).delete()
         run = BulkRun.objects.create(act=act, chosen_by=actor.user, chosen_at=at, worked_at=at)
-        BulkRow.objects.bulk_create(BulkRow(run=run, application_id=key) for key in dict.fromkeys(cases))
+        rows = (BulkRow(run=run, application_id=key) for key in dict.fromkeys(cases))
+        BulkRow.objects.bulk_create(rows, batch_size=AT_ONCE)
     return run
 
 

@@ -9,13 +9,15 @@ from recognition.clock import today
 from recognition.forms import GovDateField, GovForm
 
 DATES: Final = "dates"
+NO_PERIOD: Final = "“%(value).60s” is no period. Choose one from the list, or “Other dates” for days of your own"
+NO_CHOICE: Final = "Choose a period from the list, or “Other dates” for days of your own"
 TOO_LONG: Final = "The last day must be the first day or after it, and at most five years after it"
 
 
 class PeriodForm(GovForm, forms.Form):
     """What stands in the address is the period's code; dates that were typed become one."""
 
-    period = forms.ChoiceField(label="Period")
+    period = forms.ChoiceField(label="Period", error_messages={"invalid_choice": NO_PERIOD, "required": NO_CHOICE})
     from_on = GovDateField(label="First day", required=False, help_text="Only for “Other dates”.")
     until_on = GovDateField(label="Last day", required=False, help_text="This day belongs to the period.")
 

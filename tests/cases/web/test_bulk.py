@@ -6,6 +6,8 @@ import csv
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from cases.models import Application, BulkRun
@@ -136,7 +138,7 @@ def test_an_export_is_text_on_record_and_of_what_may_be_seen(db, client, sign_in
     chosen = [journey.pk for journey in (*journeys, draft)]
 
     text = b"".join(post(client, act="csv", case=chosen).streaming_content).decode()
-    book = load_workbook(io.BytesIO(post(client, act="xlsx", case=chosen).content))
+    book = load_workbook(io.BytesIO(post(client, act="xlsx", case=chosen).getvalue()))
 
     rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
     assert [row[1] for row in rows[1:]] == ["'=cmd()", "'+1", "'-2", "'@SUM(A1)", "'\u202e=1", "<script>", "x"]
@@ -147,3 +149,20 @@ def test_an_export_is_text_on_record_and_of_what_may_be_seen(db, client, sign_in
         {"kind": "csv", "cases": len(HOSTILE)},
         {"kind": "xlsx", "cases": len(HOSTILE)},
     ]
+
+
+def test_a_run_takes_more_than_a_thousand_and_says_how_the_rest_is_done_where_it_is_too_many(
+    db, client, sign_in, today, monkeypatch
+):
+    journey = Journey().assessing()
+    copies(journey.case, 1_100)
+    today(journey)
+    sign_in("lead")
+    with CaptureQueriesContext(connection) as queries:
+        said = client.get(post(client, act="prioritise", all="on")["Location"]).content.decode()
+    assert "1101 of 1101 can be done" in said
+    assert len(queries) <= 30
+
+    monkeypatch.setattr("cases.operations.bulk.choose.MOST", 1_000)
+    refused = client.get(post(client, act="prioritise", all="on")["Location"]).content.decode()
+    assert "a run takes 1,000 at most. Narrow the filters" in refused

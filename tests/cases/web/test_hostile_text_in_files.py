@@ -78,7 +78,7 @@ def test_the_worklists_files_hold_it_as_text(client, sign_in, written, name) -> 
 
     streamed = client.post("/cases/bulk/", {**asked, "act": "csv"}).streaming_content
     _, row = lines_of(b"".join(streamed))
-    cells = cells_of(client.post("/cases/bulk/", {**asked, "act": "xlsx"}).content)
+    cells = cells_of(client.post("/cases/bulk/", {**asked, "act": "xlsx"}).getvalue())
 
     assert not [cell for cell in row if is_formula(cell)]
     assert formulas_of(cells) == []
@@ -107,8 +107,8 @@ def frozen(today) -> PerformanceSnapshot:
 def test_the_files_of_the_figures_hold_it_as_text(client, sign_in, frozen, path) -> None:
     sign_in("manager")
 
-    lines = lines_of(client.get(path.format(kind="csv", pk=frozen.pk)).content)
-    cells = cells_of(client.get(path.format(kind="xlsx", pk=frozen.pk)).content)
+    lines = lines_of(client.get(path.format(kind="csv", pk=frozen.pk)).getvalue())
+    cells = cells_of(client.get(path.format(kind="xlsx", pk=frozen.pk)).getvalue())
 
     words = f"'{HOSTILE['command']}"
     assert words in [cell for line in lines for cell in line]
