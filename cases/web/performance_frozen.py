@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -71,7 +72,7 @@ def frozen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def frozen_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def frozen_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     reader(request)
     row = get_object_or_404(PerformanceSnapshot.objects.select_related("frozen_by"), pk=pk)
     about = [
@@ -87,7 +88,7 @@ def frozen_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def file(request: HttpRequest, kind: str) -> HttpResponse:
+def file(request: HttpRequest, kind: str) -> HttpResponseBase:
     reader(request)
     found = period(request.GET.get("period", ""))
     if found is None:
@@ -123,7 +124,7 @@ def _said(one: Figure | None) -> str:
     return f"{value_words(one)} ({of})" if of else value_words(one)
 
 
-def _file(own: Report, kind: str, about: list[tuple[str, Any]], words: dict[str, str], name: str) -> HttpResponse:
+def _file(own: Report, kind: str, about: list[tuple[str, Any]], words: dict[str, str], name: str) -> HttpResponseBase:
     called = names()
     rows = [HEAD, *(_line(own, one, called) for one in own.figures)]
     if kind not in (CSV, XLSX):
