@@ -208,7 +208,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["recognition.files.arriving.HashingUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # fewer are taken, but up to here that is said at the field
 
 # Files of the pages: `node_modules` is turned into static/vendor at set-up.
 STATIC_URL = "static/"

@@ -24,6 +24,7 @@ from recognition.files.scanner import NullScanner, scanner
 from .change_draft import require_company
 from .require import require, require_open, require_text
 
+LONGEST_TITLE = 200
 # A larger file is scanned by the worker: who sends it need not wait for that.
 SCANNED_AT_ONCE = 10 * MEGABYTE
 COMPANY_ADDS_IN = (
@@ -66,7 +67,7 @@ def checked(files: Sequence[File[Any]], *, title: str, at: datetime) -> list[Che
     found, errors = [], []
     for number, file in enumerate(files):
         try:
-            found.append(_checked(file, _title(title, file, alone=len(files) == 1), at))
+            found.append(_checked(file, title_of(title, file, alone=len(files) == 1), at))
         except FileRefused as refused:
             name = f"{PurePath(file.name or f'File {number + 1}').name}: " if len(files) > 1 else ""
             errors.append(FieldError("file", f"{name}{refused.why}"))
@@ -99,9 +100,14 @@ def _scanned(file: File[Any], at: datetime) -> dict[str, Any]:
     return {"scan": Document.Scan.CLEAN, "scanner": who.name, "scanned_at": at}
 
 
-def _title(title: str, file: File[Any], *, alone: bool) -> str:
+def title_of(title: str, file: File[Any], *, alone: bool) -> str:
+    """As it was given, with the file's name behind it where several come together; without one, the file's name, of
+    which no more is taken than there is room for."""
     own = "".join(char for char in PurePath(file.name or "").stem if char.isprintable()).strip()
     given = title.strip()
-    if given and own and not alone:
-        given = f"{given} ({own})"
-    return require_text(given or own or "Document", "title", "the document's title", limit=200)
+    room = LONGEST_TITLE - len(given) - len(" ()")
+    if given and own and not alone and room > 0:
+        given = f"{given} ({own[:room].strip()})"
+    return require_text(
+        given or own[:LONGEST_TITLE] or "Document", "title", "the document's title", limit=LONGEST_TITLE
+    )

@@ -25,6 +25,7 @@ from .require import require_state, require_text
 
 MOST_OF_A_CASE = 2000
 MOST_AT_ONCE = 20
+THERE = "DOCUMENT-THERE"
 
 
 def add_document(
@@ -69,11 +70,21 @@ def add_documents(
     A file is in the store before its row is committed, so there is no row without its file; where the rows are not
     committed the files are taken away again. A process killed in between leaves a stray, which the sweep lists.
     """
-    require_may_add(application, actor)
-    if not 0 < len(files) <= MOST_AT_ONCE:
-        raise InvalidInput([FieldError("file", f"Choose from 1 to {MOST_AT_ONCE} files.")])
-    shared = _shared(application, kind, sequence)
-    found = checked(files, title=title, at=at)
+    shared = shared_by(application, actor, files, kind=kind, sequence=sequence)
+    return store(application, actor, at, checked(files, title=title, at=at), shared, replaces=replaces)
+
+
+def store(
+    application: Application,
+    actor: Actor,
+    at: datetime,
+    found: Sequence[Checked],
+    shared: Mapping[str, Any],
+    *,
+    replaces: int | None = None,
+    is_new: bool = False,
+) -> list[Document]:
+    """Files that may be kept, all or none. `is_new`: raises `RuleRefused` where the case has one of them already."""
     names: list[str] = []
     try:
         for one in found:
@@ -82,6 +93,8 @@ def add_documents(
         with locked(application) as case:
             require_may_add(case, actor)
             _require_room(case, len(found))
+            if is_new:
+                _require_new(case, found, shared)
             rows = [_row(case, actor, at, one, name, shared) for one, name in zip(found, names, strict=True)]
             if replaces is not None:
                 _follow(case, rows[0], replaces)
@@ -108,7 +121,13 @@ def remove_document(*, application: Application, document: int, actor: Actor, at
         transaction.on_commit(lambda: discard(name))
 
 
-def _shared(case: Application, kind: str, sequence: str) -> dict[str, Any]:
+def shared_by(
+    case: Application, actor: Actor, files: Sequence[File[Any]], *, kind: str, sequence: str
+) -> dict[str, Any]:
+    """What all rows have of files that come together, once it is sure that they may come at all."""
+    require_may_add(case, actor)
+    if not 0 < len(files) <= MOST_AT_ONCE:
+        raise InvalidInput([FieldError("file", f"Choose from 1 to {MOST_AT_ONCE} files.")])
     kind = require_text(kind, "kind", "the kind of document", limit=40)
     found = DocumentKind.objects.filter(code=kind).first()
     errors = []
@@ -125,6 +144,13 @@ def _shared(case: Application, kind: str, sequence: str) -> dict[str, Any]:
 def _require_room(case: Application, more: int) -> None:
     if case.documents.count() + more > MOST_OF_A_CASE:
         raise RuleRefused("DOCUMENTS-MANY", f"An application has room for {MOST_OF_A_CASE:,} documents.")
+
+
+def _require_new(case: Application, found: Sequence[Checked], shared: Mapping[str, Any]) -> None:
+    """What was sent again, by a press of reload or with those that failed, is not kept twice."""
+    for one in found:
+        if case.documents.filter(sha256=one.sha256, title=one.title, **shared).exists():
+            raise RuleRefused(THERE, "The same file is here already, under the same title.")
 
 
 def _row(case: Application, actor: Actor, at: datetime, one: Checked, name: str, shared: Mapping[str, Any]) -> Document:

@@ -89,10 +89,12 @@ def _do(act: Act, asked: Asked) -> HttpResponse:
     if act.checks and "confirmed" not in request.POST:
         return _check(act, asked, form)
     try:
-        act.run(application=asked.application, actor=asked.actor, at=now(), **form.arguments())
+        result = act.run(application=asked.application, actor=asked.actor, at=now(), **form.arguments())
     except Refused as refused:
         form.say(refused)
         return _page(act, asked, form, status=refused.status)
+    if form.tell(result):
+        return _page(act, asked, form, status=WRONG_INPUT if form.errors else 200)
     done_with(act, asked)
     messages.success(request, act.done)
     return redirect(act.back, reference=asked.application.reference)

@@ -23,11 +23,12 @@ from cases.operations import (
     validation,
 )
 from cases.operations import innovation_passport as passports
+from cases.operations.add_each_document import add_each_document
 from cases.operations.assign import assign
 from cases.operations.correct_answers import correct_answers
 from cases.operations.correct_date import CORRECTABLE, correct_date
 from cases.operations.decide_triage import decide_triage
-from cases.operations.documents import add_document, add_documents
+from cases.operations.documents import add_document
 from cases.operations.notes import add_note
 from cases.operations.prioritise import prioritise
 from cases.operations.redetermine import redetermine
@@ -209,11 +210,12 @@ ANY_TIME: Final = (
         "The advice has been recorded.", "What a partner of the pathway has advised on the product.",
         may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=samples.joint_advice,
         tells_dates=True, fits=carries),
-    Act("add-document", "Add documents", DocumentForm, add_documents, "The documents have been added.",
-        may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=None),
+    Act("add-document", "Add documents", DocumentForm, add_each_document, "The documents have been added.",
+        may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=None, back="case-documents"),
     Act("replace-document", "Add a new version", ReplaceForm, add_document, "The new version has been added.",
         "The version that it replaces stays, and can still be read.",
-        may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=None, parts=replaceable),
+        may=(RECORD,), states=[state for state in OPEN if state != State.DRAFT], samples=None, parts=replaceable,
+        back="case-documents"),
     Act("add-note", "Add a note", NoteForm, add_note, "The note has been added.",
         may=(RECORD, SIGN), states=[*OPEN, *CLOSED], samples=with_text("text")),
     Act("withdraw", "Record a withdrawal",

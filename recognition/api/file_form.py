@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from rest_framework.parsers import MultiPartParser
 
-from recognition.files.arriving import HashingUploadHandler
+from recognition.files.arriving import HashingUploadHandler, is_too_large, too_large
 from recognition.files.limits import TOO_LARGE
 
 from .problems import Problem
@@ -22,6 +22,6 @@ class FileForm(MultiPartParser):
         request = (parser_context or {})["request"]._request
         request.upload_handlers = [HashingUploadHandler(request, is_known=True)]
         found = super().parse(stream, media_type, parser_context)
-        if getattr(request, "file_too_large", False):
+        if too_large(request) or is_too_large(request):
             raise Problem("body-too-large", TOO_LARGE)
         return found

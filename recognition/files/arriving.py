@@ -29,10 +29,22 @@ class ArrivedFile(TemporaryUploadedFile):
         self.sha256 = ""
 
 
+def too_large(request: HttpRequest) -> list[str]:
+    """The names of the files of the body that were not kept because each is larger than any may be."""
+    found: list[str] = vars(request).setdefault("files_too_large", [])
+    return found
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """The body as a whole was not read."""
+    return bool(getattr(request, "body_too_large", False))
+
+
 class HashingUploadHandler(FileUploadHandler):
     """Of a stranger nothing is written: the request bears the name as `file_not_taken`. Of a file that is too large no
-    more than the limit is: the request then bears `file_too_large`, for the view to say so. A body that was cut short
-    raises `MultiPartParserError`."""
+    more than the limit is, and that is deleted: `files_too_large` has its name, for the view to say so, and what comes
+    beside it is received all the same. A body that is too large as a whole is not read: the request then bears
+    `body_too_large`. One that was cut short raises `MultiPartParserError`."""
 
     request: HttpRequest
 
@@ -59,13 +71,19 @@ class HashingUploadHandler(FileUploadHandler):
         self.file = ArrivedFile(self.file_name or "", self.content_type or "")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self.gives_up or start + len(raw_data) > LARGEST_FILE:
-            self.request.file_too_large = True  # type: ignore[attr-defined]
-            raise StopUpload(connection_reset=self.gives_up)
-        self.digest.update(raw_data)
-        self.file.write(raw_data)
+        if self.gives_up:
+            self.request.body_too_large = True  # type: ignore[attr-defined]
+            raise StopUpload(connection_reset=True)
+        if start + len(raw_data) > LARGEST_FILE and not self.file.closed:
+            self.file.close()
+            too_large(self.request).append(self.file_name or "")
+        if not self.file.closed:
+            self.digest.update(raw_data)
+            self.file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> ArrivedFile:
+    def file_complete(self, file_size: int) -> ArrivedFile | None:
+        if self.file.closed:
+            return None
         self.file.seek(0)
         self.file.size, self.file.sha256 = file_size, self.digest.hexdigest()
         return self.file

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
-SIGNS: Final = frozenset("-_+,()")
+SIGNS: Final = frozenset("-_+,()'\u2019")
+DECIMAL_POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")
 # Systems stop at 255 bytes; what stands before and after needs room.
 LONGEST: Final = 120
 
 
 def safe(text: str) -> str:
-    """Letters, marks and digits of any script and a few signs, at most `LONGEST` bytes of UTF-8: no path, no dot, no
-    sign that turns the direction or cannot be seen. Empty where nothing is left."""
-    kept = "".join(char if _is_kept(char) else " " for char in unicodedata.normalize("NFKC", text))
-    return " ".join(kept.split()).encode()[:LONGEST].decode(errors="ignore").strip()
+    """Letters, marks and digits of any script and a few signs, at most `LONGEST` bytes of UTF-8: no path, no sign that
+    turns the direction or cannot be seen, no dot but the one of 2.5 mg. Empty where nothing is left."""
+    plain = unicodedata.normalize("NFKC", text)
+    points = {found.start() for found in DECIMAL_POINT.finditer(plain)}
+    kept = "".join(char if _is_kept(char) or place in points else " " for place, char in enumerate(plain))
+    return " ".join(kept.split()).encode()[:LONGEST].decode(errors="ignore").rstrip(" .")
 
 
 def one_line(text: str) -> str:

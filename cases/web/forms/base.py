@@ -54,6 +54,10 @@ class ActForm(GovForm, forms.Form):
         """For an act that is checked before it is done: each label, and what was typed, in words."""
         return [(str(field.label), str(self.cleaned_data.get(name, ""))) for name, field in self.fields.items()]
 
+    def tell(self, result: Any) -> bool:
+        """Whether something of what the operation gave back has to be said here: the form is then shown again."""
+        return False
+
     def field_of(self, path: str) -> str | None:
         """The form's field for the path of a refused input; None puts the words on top of the form."""
         return path if path in self.fields else None

@@ -9,8 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 
 from cases.models import Document
+from cases.operations.add_each_document import Outcome
+from cases.operations.documents import MOST_AT_ONCE
 from cases.web.papers import kinds_by_module
-from recognition.files.limits import TOO_LARGE
+from recognition.files.arriving import is_too_large, too_large
+from recognition.files.limits import TOO_LARGE, TOO_MUCH
+from recognition.files.names import one_line
 
 from .base import ActForm
 
@@ -37,9 +41,12 @@ class FilesForm(ActForm):
     field_with_file = "papers"
 
     def clean(self) -> dict[str, Any]:
-        if getattr(self.asked.request, "file_too_large", False):
+        request = self.asked.request
+        said = [TOO_MUCH] if is_too_large(request) else [_said(name, TOO_LARGE) for name in too_large(request)]
+        if said and not self.cleaned_data.get(self.field_with_file):
             self.errors.pop(self.field_with_file, None)
-            self.add_error(self.field_with_file, TOO_LARGE)
+            for words in said:
+                self.add_error(self.field_with_file, words)
         return self.cleaned_data
 
     def field_of(self, path: str) -> str | None:
@@ -47,6 +54,9 @@ class FilesForm(ActForm):
 
 
 class DocumentForm(FilesForm):
+    """Where a file was not added, the form comes back with what became of each, for the rest to be chosen again."""
+
+    reads = "cases/acts/outcomes.html"
     kind = forms.ChoiceField()
     sequence = forms.CharField(
         required=False, label="Sequence (optional)", help_text="Four digits, such as 0001. Without one, the case's own."
@@ -58,13 +68,25 @@ class DocumentForm(FilesForm):
     )
     papers = FilesField(
         label="Files",
-        help_text=f"{HINT} Several at once if of one kind: all are added, or none.",
+        help_text=f"{HINT} Up to {MOST_AT_ONCE} at once if of one kind, each for itself.",
         allow_empty_file=True,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.outcomes: list[Outcome] = []
         self.fields["kind"].choices = [("", "Select a kind"), *kinds_by_module()]  # type: ignore[attr-defined]
+
+    def tell(self, result: Any) -> bool:
+        self.outcomes = [*result, *(Outcome(name, TOO_LARGE) for name in too_large(self.asked.request))]
+        for one in self.outcomes:
+            if one.why and not one.is_here:
+                self.add_error(self.field_with_file, _said(one.name, one.why))
+        return any(one.why for one in self.outcomes)
+
+    @property
+    def has_added(self) -> bool:
+        return any(not one.why for one in self.outcomes)
 
     def arguments(self) -> dict[str, Any]:
         return {("files" if name == "papers" else name): value for name, value in super().arguments().items()}
@@ -93,3 +115,7 @@ class ReplaceForm(FilesForm):
         if row is None:
             raise Http404("There is no such document.")
         return row
+
+
+def _said(name: str, why: str) -> str:
+    return f"{one_line(name)}: {why}"

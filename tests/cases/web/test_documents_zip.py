@@ -155,7 +155,7 @@ def test_it_is_what_the_filters_leave(client, journey):
     added(journey)
 
     letters = taken(client, journey, kind="letter")
-    regulator = "Regulator s papers"
+    regulator = "Regulator's papers"
     assert letters.namelist()[:-1] == [
         f"{regulator}/0000 Better letter v2.txt",
         f"{regulator}/Earlier versions/0000 First letter v1.pdf",
