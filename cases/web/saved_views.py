@@ -25,7 +25,7 @@ from .act_page import WRONG_INPUT
 from .forms.saved_view import ViewForm
 from .people import reader
 from .worklist import TABS as TAB_WORDS
-from .worklist_form import WorklistForm, address, chips
+from .worklist_form import WorklistForm, address
 
 
 @never_cache
@@ -143,7 +143,7 @@ def _page(request: HttpRequest, title: str, form: ViewForm | None, wanted: Wante
         "title": title,
         "form": form,
         "tab_words": TAB_WORDS[wanted.tab],
-        "chips": chips(filters, query),
+        "chips": filters.chips(query),
         **more,
     }
     context["gone"] = [(str(filters.fields[name].label), value) for name, value in more.get("gone", ())]

@@ -20,7 +20,7 @@ from recognition.clock import today
 
 from .people import reader
 from .worklist_columns import columns
-from .worklist_form import SIZES, WorklistForm, chips
+from .worklist_form import SIZES, WorklistForm
 from .worklist_row import rows_of
 from .worklist_views import views_for
 
@@ -54,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "tabs": _tabs(counts, "" if views.chosen else tab) + views.tabs(counts),
         "views": views,
-        "chips": chips(form, query),
+        "chips": form.chips(query),
         "empty": EMPTY[tab],
         "sort": wanted.sort,
         "columns": columns(wanted.sort),

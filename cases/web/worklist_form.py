@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import QueryDict
 
 from cases.models import Application, State
 from cases.queries.worklist import COLUMNS, DUE, Wanted
 from cases.queries.worklist_rows import known_regulators, known_routes, possible_owners
-from recognition.forms import GovForm
+
+from .forms.narrowing import NarrowingForm, is_asked
 
 Choices = list[tuple[str, str]]
 CLOCKS = [("", "Any"), ("running", "Running"), ("stopped", "Stopped"), ("overdue", "Something is overdue")]
@@ -22,7 +22,8 @@ SORTS = [(sign + column, column) for column in COLUMNS for sign in ("", "-")]
 SIZES = (25, 50, 100)
 
 
-class WorklistForm(GovForm, forms.Form):
+class WorklistForm(NarrowingForm):
+    called = {"q": "Search"}  # as the base says
     q = forms.CharField(label="Reference, number, product, substance, company or note", max_length=200, required=False)
     clock = forms.ChoiceField(label="Clock", choices=CLOCKS, required=False)
     due = forms.TypedChoiceField(label="Due", choices=WITHIN, required=False, coerce=int, empty_value=None)
@@ -69,10 +70,6 @@ class WorklistForm(GovForm, forms.Form):
         due = self.cleaned_data.get("due")
         return Wanted(**{**good, **lists, "due": due, "tab": tab})
 
-    @property
-    def any_filter(self) -> bool:
-        return any(_is_asked(self.cleaned_data.get(name)) for name in FILTERS)
-
 
 LISTS = ("owner", "regulator", "route", "team")
 
@@ -88,56 +85,9 @@ def _lists() -> dict[str, Choices]:
     }
 
 
-FILTERS = (
-    "clock",
-    "due",
-    "route",
-    "owner",
-    "regulator",
-    "majors",
-    "passport",
-    "state",
-    "team",
-    "back",
-    "given",
-    "priority",
-)
-
-
 def address(wanted: Wanted) -> str:
     """The query string under which the worklist shows the same."""
     fields = {field.name: getattr(wanted, field.name) for field in dataclasses.fields(wanted)}
     fields["view"], fields["sort"] = fields.pop("tab"), "" if wanted.sort == DUE else wanted.sort
-    asked = {name: "on" if value is True else value for name, value in fields.items() if _is_asked(value)}
+    asked = {name: "on" if value is True else value for name, value in fields.items() if is_asked(value)}
     return urlencode({name: value for name, value in asked.items() if value != ()}, doseq=True)
-
-
-def _is_asked(value: object) -> bool:
-    """Due within 0 days, which is today, is asked; a box that is not ticked is not."""
-    return value is not False and value not in (None, "", [])
-
-
-def chips(form: WorklistForm, query: QueryDict) -> list[dict[str, str]]:
-    """Each filter in force, in words, with the address that is left when it is taken away."""
-    return [chip for name in ("q", *FILTERS) for chip in _chips(form, query, name)]
-
-
-def _chips(form: WorklistForm, query: QueryDict, name: str) -> list[dict[str, str]]:
-    value = form.cleaned_data.get(name)
-    if not _is_asked(value):
-        return []
-    field = form.fields[name]
-    values = value if isinstance(value, list) else [value]
-    words = dict(getattr(field, "choices", []))
-    label = "Search" if name == "q" else str(field.label)
-    said = [label if one is True else f"{label}: {words.get(str(one), one)}" for one in values]
-    return [{"words": text, "without": _without(query, name, one)} for text, one in zip(said, values, strict=True)]
-
-
-def _without(query: QueryDict, name: str, value: object) -> str:
-    rest = query.copy()
-    for cursor in ("after", "before"):
-        rest.pop(cursor, None)
-    kept = [one for one in rest.getlist(name) if one != str(value) and name in ("state", "route")]
-    rest.setlist(name, kept)
-    return f"?{rest.urlencode()}"

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from cases.models import CLOSED, Application, BulkRun
+from cases.models.state import IN_VALIDATION
 from cases.workflow.refusals import FieldError, InvalidInput, RuleRefused
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import User
@@ -17,7 +18,8 @@ from ..prioritise import prioritise
 
 Act = BulkRun.Act
 NEEDS: Final = {Act.ASSIGN: LEAD, Act.RELEASE: LEAD, Act.PRIORITISE: LEAD}
-NOBODY: Final = "Nobody assesses it, so there is nobody to take off."
+PARTS: Final = ("validator", "assessor", "lead")
+NOBODY: Final = "Nobody is on it in any of the roles chosen, so there is nobody to take off."
 
 
 def do(act: str, case: Application, *, actor: Actor, arguments: Mapping[str, Any], at: datetime) -> None:
@@ -26,19 +28,25 @@ def do(act: str, case: Application, *, actor: Actor, arguments: Mapping[str, Any
 
 
 def _assign(case: Application, actor: Actor, given: Mapping[str, Any], at: datetime) -> None:
-    """Whoever was not chosen stays."""
-    chosen = {part: _person(given[part]) for part in ("assessor", "lead") if given.get(part)}
+    """Whoever was not chosen stays. What cannot be done in one role is done in none."""
+    chosen = {part: _person(given[part]) for part in PARTS if given.get(part)}
     if not chosen:
-        raise InvalidInput([FieldError("assessor", "Choose an assessor, a lead or both.")])
-    people = {"assessor": case.assessor, "lead": case.lead, **chosen}
-    assign(application=case, actor=actor, at=at, **people)
+        raise InvalidInput([FieldError("assessor", "Choose a person for at least one of the roles.")])
+    assign(application=case, actor=actor, at=at, **chosen)
 
 
 def _release(case: Application, actor: Actor, given: Mapping[str, Any], at: datetime) -> None:
-    """The assessor is taken off; the lead stays, so that the case is still somebody's."""
-    if case.assessor is None:
+    """Who holds the chosen roles is taken off; a case on which nobody is left stands under “Unassigned”."""
+    held = [part for part in given.get("parts", ["assessor"]) if part in _held(case)]
+    if not held:
         raise RuleRefused("NOBODY", NOBODY)
-    assign(application=case, actor=actor, assessor=None, lead=case.lead, at=at)
+    assign(application=case, actor=actor, at=at, **dict.fromkeys(held))
+
+
+def _held(case: Application) -> list[str]:
+    """The roles that somebody can be taken off from: who validated stays after day 0."""
+    held = [part for part in PARTS if getattr(case, f"{part}_id") is not None]
+    return [part for part in held if part != "validator" or case.state in IN_VALIDATION]
 
 
 def _prioritise(case: Application, actor: Actor, given: Mapping[str, Any], at: datetime) -> None:
@@ -63,4 +71,4 @@ def foreseen(act: str, case: Application) -> str:
     """Why it cannot be done on this case, as it stands now, whatever is chosen; empty where it can."""
     if case.state in CLOSED:
         return f"It is closed ({case.get_state_display()})."
-    return NOBODY if act == Act.RELEASE and case.assessor_id is None else ""
+    return "Nobody is on it." if act == Act.RELEASE and not _held(case) else ""

@@ -38,10 +38,11 @@ def test_tick_count_press_and_see_each_result(many, client, sign_in):
     said = client.get(answer["Location"]).content.decode()
     assert "<strong>1 of 3 can be done.</strong>" in said
     assert "It is closed (Granted)." in said
-    assert "Nobody assesses it" in said
+    assert "Nobody is on it." in said
+    assert "who assesses a discipline stays" in said
     assert Application.objects.get(pk=many["running"].pk).assessor
 
-    assert client.post(answer["Location"])["Location"] == answer["Location"]
+    assert client.post(answer["Location"], {"parts": ["assessor"]})["Location"] == answer["Location"]
     run = BulkRun.objects.get()
     assert "3 waiting" in client.get(answer["Location"]).content.decode()
     work(run.pk, now=now)
@@ -80,7 +81,11 @@ def test_nothing_ticked_is_said_and_the_list_stays(many, client, sign_in, given)
 
 def test_what_the_act_needs_is_asked_for(many, client, sign_in):
     sign_in("manager")
-    for act, says in (("assign", "Choose an assessor, a lead or both"), ("prioritise", "Enter the reason")):
+    for act, says in (
+        ("assign", "Choose a person for at least one"),
+        ("release", "Tick at least one role"),
+        ("prioritise", "Enter the reason"),
+    ):
         at = post(client, act=act, case=keys(many, "running"))["Location"]
         answer = client.post(at, {})
         assert answer.status_code == 422

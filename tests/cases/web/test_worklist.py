@@ -14,6 +14,7 @@ from cases.operations.assign import assign
 from cases.operations.innovation_passport import record_passport
 from cases.operations.saved_views import keep_view
 from cases.queries.worklist import Wanted
+from cases.web.worklist_form import WorklistForm
 from recognition.accounts.actors import person
 from tests.cases.journey import Journey, on_b
 
@@ -207,3 +208,25 @@ def test_regulators_of_one_name_are_told_apart(db, client, sign_in):
 
     assert len(names) > 10
     assert len(set(names)) == len(names)
+
+
+def test_a_chip_a_value_and_each_takes_away_its_own_alone(many, client, sign_in):
+    sign_in("manager")
+    answer = client.get("/cases/?view=open&route=A&route=B&due=0&majors=on&q=velmora&after=x&sort=-reference")
+    chips = {chip["words"]: chip["without"] for chip in answer.context["chips"]}
+    assert set(chips) == {
+        "Search: velmora",
+        "Due: Today",
+        "Route: Recognition A",
+        "Route: Recognition B",
+        chips_label("majors"),
+    }
+    assert "route=B" in chips["Route: Recognition A"]
+    assert "route=A" not in chips["Route: Recognition A"]
+    assert "route=A" in chips["Due: Today"]
+    assert "due=" not in chips["Due: Today"]
+    assert not [way for way in chips.values() if "after=" in way or "sort=-reference" not in way]
+
+
+def chips_label(name: str) -> str:
+    return str(WorklistForm.base_fields[name].label)

@@ -12,6 +12,7 @@ from cases.models import Application, BulkRow, BulkRun, Deadline
 from cases.operations.bulk import work as module
 from cases.operations.bulk.choose import MOST, begin, choose, try_again
 from cases.operations.bulk.work import OUT_OF_SIGHT, unfinished, work
+from cases.operations.declare_conflict import declare_conflict
 from cases.operations.prioritise import prioritise
 from cases.workflow.refusals import InvalidInput, NotPermitted, WrongState
 from recognition.accounts.actors import person
@@ -139,6 +140,65 @@ def test_release_takes_the_assessor_off_and_is_refused_where_there_is_none(peopl
     assert [state for state, _ in results(first)] == ["done", "done"]
     assert [state for state, _ in results(second)] == ["failed", "failed"]
     assert set(Application.objects.values_list("assessor", "lead")) == {(None, people.user("lead").pk)}
+
+
+@pytest.mark.parametrize("parts", [["assessor"], ["lead"], ["assessor", "lead"]])
+def test_release_takes_off_who_holds_the_chosen_roles_and_nobody_else(people, parts):
+    (case,) = cases(people, 1)
+    before = {part: getattr(case, part) for part in ("validator", "assessor", "lead")}
+    run = run_of(people.user("lead"), [case], "release", {"parts": parts})
+
+    work(run.pk, now=at)
+
+    now = Application.objects.get(pk=case.pk)
+    assert results(run) == [("done", "")]
+    assert {part: getattr(now, part) for part in before} == before | dict.fromkeys(parts)
+
+
+def test_a_validator_is_assigned_and_released_until_day_0_and_stays_after_it(people):
+    received, assessed = Journey(people=people).received(), cases(people, 1)[0]
+    other = user_of("validator")
+    chosen = [received.case, assessed]
+    given = run_of(people.user("lead"), chosen, "assign", {"validator": other.pk})
+    taken = run_of(people.user("lead"), chosen, "release", {"parts": ["validator"]})
+    stood = assessed.validator
+
+    work(given.pk, now=at)
+
+    assert [state for state, _ in results(given)] == ["done", "failed"]
+    assert "from its receipt to day 0" in results(given)[1][1]
+    assert Application.objects.get(pk=received.case.pk).validator == other
+    entry = Entry.objects.filter(action="people_assigned").latest("pk")
+    assert entry.data["changed"]["validator"] == ["", str(other)]
+
+    work(taken.pk, now=at)
+
+    assert [state for state, _ in results(taken)] == ["done", "failed"]
+    assert Application.objects.get(pk=received.case.pk).validator is None
+    assert Application.objects.get(pk=assessed.pk).validator == stood
+
+
+def test_what_cannot_be_done_in_one_role_is_done_in_none(people):
+    (case,) = cases(people, 1)
+    other = user_of("lead")
+    run = run_of(people.user("lead"), [case], "assign", {"validator": user_of("validator").pk, "lead": other.pk})
+
+    work(run.pk, now=at)
+
+    assert [state for state, _ in results(run)] == ["failed"]
+    assert Application.objects.get(pk=case.pk).lead == case.lead
+
+
+def test_who_has_a_conflict_is_made_no_validator_by_a_run(people):
+    received, barred = Journey(people=people).received(), user_of("validator")
+    given = {"person": barred, "kind": "family", "text": "A cousin."}
+    declare_conflict(application=received.case, actor=person(barred), at=received.at, **given)
+    run = run_of(people.user("lead"), [received.case], "assign", {"validator": barred.pk})
+
+    work(run.pk, now=at)
+
+    assert [state for state, _ in results(run)] == ["failed"]
+    assert "conflict of interest" in results(run)[0][1]
 
 
 def test_an_assessor_may_not_choose_and_nobody_too_many(people):
