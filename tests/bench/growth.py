@@ -10,10 +10,10 @@ from cases.demo.many.load import load_many, tidy
 from cases.models import Application
 from recognition.clock import now
 
-from . import api, moves, pages, record, sweep
+from . import api, moves, pages, performance, record, sweep
 from .measure import Figure, say, seconds
 
-PARTS = (pages.pages, api.calls, moves.moves, record.record, sweep.reminders)
+PARTS = (pages.pages, performance.performance, api.calls, moves.moves, record.record, sweep.reminders)
 GROWS = 1.3  # times, at most, from the smallest size to the largest
 SEARCH_GROWS = 2.0
 

@@ -32,6 +32,13 @@ def open_rows(request: HttpRequest, simulation: Simulation) -> QuerySet[Simulate
     return simulation.cases.exclude(application__in=barred_cases(user)) if user else simulation.cases.none()
 
 
+def unseen(request: HttpRequest, simulation: Simulation) -> int:
+    """How many count that `open_rows` leaves out: totals are those of every case, since a version is judged, and cases
+    are moved, by all of them."""
+    user = actor_for(request).user
+    return simulation.cases.filter(application__in=barred_cases(user)).count() if user else 0
+
+
 def for_readers(page: Page) -> Any:
     """Administrators, and who may read cases and is let into the administration."""
     return _guarded(page, lambda request: may_configure(request) or may_read(request))

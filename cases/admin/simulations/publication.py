@@ -24,7 +24,7 @@ from recognition.routes.load import version_before
 from recognition.routes.models import RuleSet
 from recognition.routes.publishing import PublishingError
 
-from .access import acting, for_administrators, show
+from .access import acting, for_administrators, show, unseen
 from .filters import FilterForm
 
 KEEP, MOVE = "keep", "move"
@@ -98,8 +98,9 @@ def _title(own: Simulation) -> str:
 
 
 def _shown(request: HttpRequest, own: Simulation) -> dict[str, Any]:
+    known = {"counts": counts(own), "unseen": unseen(request, own), "query": request.GET.urlencode()}
     before = version_before(own.rule_set, today=clock.today())
     if before is None:
-        return {"counts": counts(own), "query": request.GET.urlencode()}
+        return known
     found = compare(export_document(before), export_document(own.rule_set))
-    return {"counts": counts(own), "comparison": found, "parts": grouped(found), "query": request.GET.urlencode()}
+    return {**known, "comparison": found, "parts": grouped(found)}

@@ -19,7 +19,7 @@ from cases.workflow.refusals import Refused
 from recognition import clock
 from recognition.routes.models import RuleSet
 
-from .access import acting, for_administrators, for_readers, may_configure, open_rows, show
+from .access import acting, for_administrators, for_readers, may_configure, open_rows, show, unseen
 from .export import exported
 from .filters import FilterForm
 from .rows import Row
@@ -67,6 +67,7 @@ def simulation(request: HttpRequest, pk: int) -> HttpResponse:
         str(own),
         simulation=own,
         counts=counts(own),
+        unseen=unseen(request, own),
         moves=moves_of(own),
         seconds=round(((own.ended_at or clock.now()) - own.started_at).total_seconds(), 1),
         form=form,

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import SimulatedCase, Simulation
+from cases.operations.declare_conflict import declare_conflict
 from cases.operations.move_cases import move_cases
 from cases.simulation.work import work
 from recognition import clock
@@ -86,6 +87,20 @@ def test_an_auditor_reads_it_with_links_and_changes_nothing(client, case, draft,
     for name in ("simulation-stop", "simulation-again", "simulation-publish"):
         assert client.post(reverse(name, args=[own.pk])).status_code == 403
     assert Simulation.objects.count() == 1
+
+
+def test_totals_count_a_case_that_the_reader_is_barred_from_and_say_so(client, case, draft, simulated):
+    own = simulated(draft)
+    auditor = User.objects.create_user("auditor", role=Role.AUDITOR, is_staff=True)
+    client.force_login(auditor)
+    assert "a conflict of interest bars you" not in text(client.get(reverse("simulation", args=[own.pk])))
+    declare_conflict(**case.by("manager"), person=auditor, kind="financial", text="Holds shares.")
+
+    page = text(client.get(reverse("simulation", args=[own.pk])))
+
+    assert "Open cases (1)" in page
+    assert "1 of them is not in your list or its file: a conflict of interest bars you from it." in page
+    assert case.case.reference not in page
 
 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.MANAGER, Role.ASSESSOR])
@@ -189,7 +204,7 @@ def test_the_page_costs_the_same_queries_for_one_case_and_for_many(
     many = reverse("simulation", args=[simulated(draft).pk])
     pages.get(few)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         pages.get(few)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         pages.get(many)
