@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any, Final
 
 from recognition.routes.ledger import ROUTE, VALIDATION
@@ -38,18 +39,14 @@ def validated(period: Period, *, upto: int) -> list[Ended]:
 def _of(clock: str, period: Period, upto: int) -> list[Ended]:
     kept = list(_kept(clock, period, upto))
     others = derived(other_ends(clock, period, kept, upto=upto), upto=upto)
-    return sorted((*kept, *(one for one in others if period.holds(one.ended_on))), key=_place)
-
-
-def _place(one: Ended) -> tuple[int, int]:
-    return one.case, one.number
+    return sorted((*kept, *(one for one in others if period.holds(one.ended_on))), key=itemgetter(0, 1))
 
 
 def _kept(clock: str, period: Period, upto: int) -> Iterator[Ended]:
     given = {"clock": clock, "first": period.first_on, "last": period.last_on, "upto": upto, "version": VERSION}
     objects: dict[str, Any] = {}
-    for *figures, states, causes in read(KEPT, given):
-        yield Ended._make((*figures, _plain(states, objects), _plain(causes, objects)))
+    for row in read(KEPT, given):
+        yield Ended._make((*row[:-2], _plain(row[-2], objects), _plain(row[-1], objects)))
 
 
 def _plain(text: str, known: dict[str, Any]) -> Any:
