@@ -8,7 +8,7 @@ from datetime import date
 from cases.models import Application, State
 from recognition.routes.ledger import ROUTE, TARGET, Entry, Run
 from recognition.routes.spec import RouteSpec, RuleSetSpec
-from recognition.routes.standstill import Standstill, standstill
+from recognition.routes.standstill import NextStop, Standstill, next_stop, standstill
 from recognition.routes.timetable import DueDate, Timetable
 
 from .rules import spec_for
@@ -60,6 +60,11 @@ def standing_of(application: Application, *, today: date) -> Standing:
 def standstill_of(standing: Standing) -> Standstill | None:
     """The stop that the case is in, with its forecasts; None while no clock stands."""
     return standstill(standing.ledger, standing.spec, standing.timetable)
+
+
+def next_stop_of(standing: Standing) -> NextStop | None:
+    """Where no request may go out yet: the first day of one, and what it would do then."""
+    return next_stop(standing.ledger, standing.spec, standing.timetable)
 
 
 def _is_target(row: DueDate) -> bool:

@@ -20,6 +20,7 @@ from .frame import Frame
 from .offers import Offer, offers_among
 from .parts import reply_due
 from .request_acts import ON_PAGE
+from .standstill import next_stop_in_words
 
 OPEN: Final = "open"
 OF_AUTHOR: Final = {"change-point", "withdraw-point"}
@@ -96,6 +97,7 @@ def requests_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
         "reply_due": reply_due(frame),
         "drafted": frame.case.draft_points.filter(state=DraftPoint.State.DRAFT).count(),
         "drafting": frame.case.state in UNDER_ASSESSMENT,
+        "ahead": next_stop_in_words(frame),
         "objections": [row for row in rows.objections(frame.case) if row.resolved_on is None],
     }
 
@@ -120,6 +122,7 @@ def next_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
         "groups": groups,
         "aside": [one for one in drafted if not one.place],
         "drafting": frame.case.state in UNDER_ASSESSMENT,
+        "ahead": next_stop_in_words(frame),
         "draft": frame.about("draft-point").get(""),
         **{
             name.replace("-", "_"): offers.get(name, {}).get("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from cases.queries.standing import standstill_of
+from cases.queries.standing import next_stop_of, standstill_of
 
 from .frame import Frame
 from .offers import Offer
@@ -33,6 +33,39 @@ class Told:
     if_last_day: str
     is_expired: bool
     choices: list[Offer]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAhead:
+    """A stop that cannot be made yet, as it would be on the first day that allows it."""
+
+    on: str
+    day: int
+    used: int
+    is_forecast: bool
+    reply_by: str
+    ceiling: str
+    decision: str
+    if_at_once: str
+    if_last_day: str
+
+
+def next_stop_in_words(frame: Frame) -> ToldAhead | None:
+    found = next_stop_of(frame.standing)
+    if found is None:
+        return None
+    stop = found.standstill
+    return ToldAhead(
+        on=day(found.on),
+        day=found.day,
+        used=frame.standing.timetable.clock.days_used,
+        is_forecast=found.is_forecast,
+        reply_by=day(stop.expires_on),
+        ceiling=day(stop.ceiling_on) if stop.ceiling_on and stop.ceiling_on > stop.expires_on else "",
+        decision=day(found.decision_on) if found.decision_on else "",
+        if_at_once=day(stop.today.due_on) if stop.today else "",
+        if_last_day=day(stop.on_last_day.due_on) if stop.on_last_day else "",
+    )
 
 
 def standstill_in_words(frame: Frame) -> Told | None:

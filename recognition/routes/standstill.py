@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .ledger import CORRECTION, ENDED, MET, REPLY, RESUMED, ROUTE, STATUTORY, VALIDATION, Entry
+from .ledger import (
+    CORRECTION,
+    ENDED,
+    MET,
+    REPLY,
+    RESUMED,
+    ROUTE,
+    STARTED,
+    STATUTORY,
+    STOPPED,
+    VALIDATION,
+    Entry,
+)
 from .spec import RuleSetSpec
 from .timetable import Timetable, timetable
 
@@ -62,6 +74,39 @@ def standstill(ledger: Sequence[Entry], spec: RuleSetSpec, now: Timetable) -> St
             on_last_day=last,
         )
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStop:
+    """What a request for information does that is sent on `on`, the first day on which the clock may be stopped again:
+    day `day` of it. `decision_on` is when the decision falls due where none is sent. `is_forecast` while the clock
+    stands, so that the day moves with the answer."""
+
+    on: date
+    day: int
+    decision_on: date | None
+    standstill: Standstill
+    is_forecast: bool
+
+
+def next_stop(ledger: Sequence[Entry], spec: RuleSetSpec, now: Timetable) -> NextStop | None:
+    """None where a request may go out today, or where no later day allows one."""
+    asked = now.requests
+    if asked is None or asked.standing or asked.running or asked.days_left == 0:
+        return None
+    if asked.opens_on is None or asked.opens_on_day is None:
+        return None
+    on, own = asked.opens_on, now.run(ROUTE)
+    stood = own is not None and own.is_stopped
+    answered = [
+        Entry(REPLY, ENDED, now.today, outcome=MET),
+        *(Entry(one, RESUMED, now.today) for one in RESUMES[ROUTE]),
+    ]
+    lines = [Entry(ROUTE, STOPPED, on), Entry(STATUTORY, STOPPED, on), Entry(REPLY, STARTED, on, route=now.route)]
+    imagined = [*ledger, *(answered if stood else ()), *lines]
+    found = standstill(imagined, spec, timetable(imagined, spec, today=on))
+    due = now.deadline("decision")
+    return NextStop(on, asked.opens_on_day, due.due_on if due else None, found, stood) if found else None
 
 
 def _if_answered(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .days import Measure, days_used, measure_of
+from .days import Measure, day_of, days_used, measure_of
 from .ledger import REPLY, ROUTE, Run
 from .spec import RouteSpec, RuleSetSpec, StopRuleSpec
 
@@ -14,8 +14,9 @@ from .spec import RouteSpec, RuleSetSpec, StopRuleSpec
 @dataclass(frozen=True, slots=True)
 class Requests:
     """`standing` is the rule under which a request would stop the clock today, `running` the one under which it would
-    not. `opens_on_day` is the first later day used on which a stop is allowed, `closed_on_day` the last one that was;
-    `allowed` is None for any number. `days_left` is what the ceiling over all stops leaves."""
+    not. `opens_on_day` is the first later day used on which a stop is allowed, `opens_on` its date (a forecast while
+    the clock stands), `closed_on_day` the last one that was; `allowed` is None for any number. `days_left` is what the
+    ceiling over all stops leaves."""
 
     standing: StopRuleSpec | None
     running: StopRuleSpec | None
@@ -24,6 +25,7 @@ class Requests:
     opens_on_day: int | None
     closed_on_day: int | None
     days_left: int | None
+    opens_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,17 @@ def requests_on(lives: Sequence[Run], route: RouteSpec, spec: RuleSetSpec, *, to
     days_left = _days_left(own, route, len(stops))
     standing = next((rule for rule, (first, last) in windows.items() if _within(used, first, last)), None)
     later = [first for first, _ in windows.values() if first > used]
+    opens = min(later, default=None)
     over = [last for _, last in windows.values() if last is not None and last < used]
     return Requests(
         standing=None if days_left == 0 else standing,
         running=_running(lives, route, used),
         used=len(stops),
         allowed=_allowed(route),
-        opens_on_day=min(later, default=None),
+        opens_on_day=opens,
         closed_on_day=max(over, default=None),
         days_left=days_left,
+        opens_on=_date_of(own, opens, route, spec, today),
     )
 
 
@@ -103,6 +107,14 @@ def _left(own: Run | None, route: RouteSpec, spec: RuleSetSpec) -> Mapping[StopR
     """How many more stops each rule allows; None for any number."""
     taken = _rules_of_stops(own, route, spec) if own and route.stops else []
     return {rule: None if rule.times is None else max(0, rule.times - taken.count(rule)) for rule in route.stops}
+
+
+def _date_of(own: Run | None, amount: int | None, route: RouteSpec, spec: RuleSetSpec, today: date) -> date | None:
+    """A stop that is open is taken to end today, as every forecast on the day does."""
+    if own is None or amount is None:
+        return None
+    resumes_on = today + timedelta(days=1 if spec.policy.resume_counts_reply_day else 0)
+    return day_of(own, amount, measure_of(route, spec.holidays), resumes_on=resumes_on)[0]
 
 
 def _within(used: int, first: int, last: int | None) -> bool:
