@@ -27,6 +27,7 @@ from .objection import Objection
 from .peer_check import PeerCheck, PeerComment
 from .performance_snapshot import PerformanceSnapshot
 from .point_outcome import PointOutcome
+from .points_notice import PointsNotice
 from .reference_number import ReferenceNumber
 from .reminder import Reminder
 from .saved_view import SavedView, ViewSubscription
@@ -72,6 +73,7 @@ __all__ = [
     "PeerComment",
     "PerformanceSnapshot",
     "PointOutcome",
+    "PointsNotice",
     "ReferenceApproval",
     "ReferenceNumber",
     "Reminder",

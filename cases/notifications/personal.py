@@ -1,14 +1,17 @@
-"""Mails that are meant for one person and nobody else's to read: of their own conflict of interest, of a mention."""
+"""Mails that are meant for one person and nobody else's to read: of their own conflict of interest, of a mention, of
+their points."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from cases.models import Conflict, Mention
+from cases.models import Conflict, DraftPoint, Mention, PointsNotice
+from cases.queries.point_history import Step
 from recognition.accounts.models import User
 from recognition.outbox.enqueue import Draft, enqueue
 
@@ -25,6 +28,14 @@ def tell_of_mention(mention: Mention, *, at: datetime) -> None:
     values = {"note": note, "application": note.application}
     about = {"subject_type": "application", "subject_id": str(note.application_id)}
     send(f"mention-{note.pk}", "mentioned", mention.person, "emails/mention.txt", values, at, **about)
+
+
+def tell_of_points(notice: PointsNotice, points: Sequence[tuple[DraftPoint, Sequence[Step]]]) -> None:
+    """Of all points in one mail, each with what was done to it and why."""
+    values = {"notice": notice, "application": notice.application, "points": points}
+    about = {"subject_type": "application", "subject_id": str(notice.application_id)}
+    key = f"points-{notice.consolidation_id}"
+    send(key, "points_told", notice.person, "emails/points.txt", values, notice.at, **about)
 
 
 def send(key: str, topic: str, to: User, template: str, values: dict[str, Any], at: datetime, **about: str) -> None:

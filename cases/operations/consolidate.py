@@ -8,15 +8,18 @@ from datetime import datetime
 from cases.models import Application, Consolidation, DisciplineWord, DraftPoint, InformationRequest
 from cases.models.objection import Grade
 from cases.queries.draft_points import Desk, desk_of, next_round
+from cases.queries.point_history import since_last_approval
+from cases.workflow.foresight import only_looking
 from cases.workflow.lock import locked
 from cases.workflow.perform import change
 from cases.workflow.refusals import FieldError, InvalidInput, RuleRefused, WrongState
 from recognition.accounts.actors import Actor
 from recognition.accounts.permissions import LEAD
 
-from .draft_points import may_draft, save, standing_draft, take_word_back
+from .draft_points import in_words, may_draft, save, standing_draft, take_word_back
 from .raise_information_request import Point, raise_information_request, refuse_second
 from .require import require_text
+from .tell_authors import tell_authors
 
 
 def put_point_aside(*, application: Application, number: int, actor: Actor, reason: str, at: datetime) -> DraftPoint:
@@ -53,6 +56,7 @@ def merge_draft_points(
         rows = [standing_draft(case, one, "Merge points") for one in sorted(set(others) - {number})]
         if not rows:
             raise InvalidInput([FieldError("others", "Choose at least one other point.")])
+        was = {"text": row.text, "grade": row.grade}
         row.text = require_text("\n\n".join([row.text, *(one.asked for one in rows)]), "others", "the merged text")
         if Grade.MAJOR in {one.grade for one in rows}:
             row.grade = Grade.MAJOR
@@ -61,7 +65,9 @@ def merge_draft_points(
         for one in rows:
             one.merge(into=row)
             save(one, actor, at)
-        data = {"draft": number, "merged": [one.number for one in rows], "text": row.text}
+        became = {name: (old, getattr(row, name)) for name, old in was.items()}
+        changed = {name: [in_words(one) for one in pair] for name, pair in became.items() if pair[0] != pair[1]}
+        data = {"draft": number, "merged": [one.number for one in rows], "text": row.text, "changed": changed}
         change(case, "points_merged", actor=actor, at=at, data=data)
     return row
 
@@ -144,6 +150,8 @@ def approve_points(
             application=case, seal=seal, approved_by=actor.label, approved_at=at, reason=reason.strip()
         )
         data = {"request": desk.round, "drafts": [f"{one.number}" for one in desk.points]}
+        if not only_looking():
+            tell_authors(case, row, since_last_approval(case), at=at)
         change(case, "points_approved", actor=actor, at=at, reason=reason.strip(), data=data)
     return row
 

@@ -80,7 +80,7 @@ def change_draft_point(
             save(row, actor, at)
             data = {
                 "draft": row.number,
-                "changed": {name: [_said(one) for one in pair] for name, pair in changed.items()},
+                "changed": {name: [in_words(one) for one in pair] for name, pair in changed.items()},
             }
             change(case, "point_changed", actor=actor, at=at, reason=reason.strip(), data=data)
             if row.author == actor.user:
@@ -205,7 +205,7 @@ def _section(text: str) -> str:
     return require_text(text, "section", "the section", limit=200) if text.strip() else ""
 
 
-def _said(value: Any) -> str:
+def in_words(value: Any) -> str:
     if isinstance(value, Document):
         return value.title
     return {**dict(Discipline.choices), **dict(Grade.choices)}.get(value, str(value or ""))

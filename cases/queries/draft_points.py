@@ -20,6 +20,7 @@ class Desk:
     assessments: Sequence[Assessment]
     words: dict[str, DisciplineWord]
     newest: Consolidation | None
+    gone: Sequence[DraftPoint] = ()
 
     @property
     def seal(self) -> str:
@@ -55,6 +56,7 @@ def desk_of(case: Application) -> Desk:
         aside=[row for row in rows if row.state == DraftPoint.State.ASIDE],
         assessments=list(case.assessments.select_related("assessor")),
         words={row.discipline: row for row in words},
+        gone=[row for row in rows if row.state in (DraftPoint.State.MERGED, DraftPoint.State.WITHDRAWN)],
         newest=case.consolidations.filter(request=None).last(),
     )
 

@@ -17,6 +17,7 @@ from cases.models import Application, Notice, Reminder
 from cases.operations.acknowledge import acknowledge
 from cases.queries.mentions import unread_mentions
 from cases.queries.notices import MOST_COUNTED, acknowledged_reminders, notices_of, open_count, open_reminders
+from cases.queries.point_history import unread_points_notices
 from cases.workflow.refusals import NotPermitted
 from recognition.accounts.actors import Actor, person
 from recognition.accounts.models import User
@@ -59,6 +60,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "reminders",
         "mentions": mentions,
+        "points": unread_points_notices(actor)[:A_PAGE] if tab == OPEN else [],
         "tab": tab,
         "tabs": TABS,
         "page_obj": page,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from cases.models import Assessment, Discipline, DisciplineWord, DraftPoint, Inf
 from cases.models.state import UNDER_ASSESSMENT
 from cases.queries import case_page as rows
 from cases.queries.draft_points import desk_of
+from cases.queries.point_history import Step, by_draft, unread_points_notices
 from recognition.accounts.permissions import LEAD, may
 
 from .act import Act
@@ -70,6 +72,7 @@ class Drafted:
     row: DraftPoint
     place: int
     offers: list[Offer]
+    steps: Sequence[Step] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,11 @@ def next_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     prefetch_related_objects([frame.case], "draft_points", "assessments")
     offers = _offers(frame, *(act.name for act in ON_PAGE if act.name != "record-outcome"))
     places = {row.number: place for place, row in enumerate(desk.points, 1)}
-    drafted = [Drafted(row, places.get(row.number, 0), _of(row, offers, frame)) for row in (*desk.points, *desk.aside)]
+    steps = by_draft(frame.case)
+    drafted = [
+        Drafted(row, places.get(row.number, 0), _of(row, offers, frame), steps.get(row.number, ()))
+        for row in (*desk.points, *desk.aside)
+    ]
     groups = [
         Group(
             row,
@@ -121,6 +128,8 @@ def next_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
         "desk": desk,
         "groups": groups,
         "aside": [one for one in drafted if not one.place],
+        "gone": [Drafted(row, 0, [], steps.get(row.number, ())) for row in desk.gone],
+        "news": unread_points_notices(frame.actor).filter(application=frame.case),
         "drafting": frame.case.state in UNDER_ASSESSMENT,
         "ahead": next_stop_in_words(frame),
         "draft": frame.about("draft-point").get(""),
