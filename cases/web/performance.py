@@ -18,6 +18,7 @@ from cases.models import PerformanceSnapshot
 from cases.operations.freeze_performance import freeze_performance
 from cases.queries.performance.behind import EVERY, IN, OUT, known_figure
 from cases.queries.performance.definitions import DEFINITIONS, TITLES
+from cases.queries.performance.ended import Ended
 from cases.queries.performance.figures import ALL
 from cases.queries.performance.listed import listed, seen
 from cases.queries.performance.period import Period, financial_year, month_of, period
@@ -79,12 +80,8 @@ def _page(request: HttpRequest, actor: Actor, form: PeriodForm, found: Report) -
 def cases(request: HttpRequest) -> HttpResponse:
     """What a figure was made of. It counts every case; the list has those that this person may see."""
     actor, asked = reader(request), request.GET
-    found, upto = _asked(request)
-    code, by, key = asked.get("figure", ""), asked.get("by", ALL), asked.get("key", "")
-    which = asked.get("which", IN)
-    if not known_figure(code) or which not in WHICH:
-        raise Http404("There is no such figure.")
-    own = cases_behind(found, upto=upto, code=code, by=by, key=key, which=which)
+    found, which, own = behind_figure(request)
+    code, by, key = asked["figure"], asked.get("by", ALL), asked.get("key", "")
     may_see = seen(actor, own)
     page = Paginator(may_see, A_PAGE).get_page(asked.get("page"))
     title = next((words for name, words in TITLES.items() if name == code), code)
@@ -100,8 +97,20 @@ def cases(request: HttpRequest) -> HttpResponse:
         "rows": [(row, state_colour(row.case.state)) for row in listed(actor, list(page.object_list))],
         "unseen": len(own) - len(may_see),
         "frozen": asked.get("frozen", ""),
+        "query": asked.urlencode(),
     }
     return render(request, "cases/performance_cases.html", context)
+
+
+def behind_figure(request: HttpRequest) -> tuple[Period, str, list[Ended]]:
+    """The period, which of the figure's cases were asked for, and these, whoever may see them."""
+    asked = request.GET
+    found, upto = _asked(request)
+    code, which = asked.get("figure", ""), asked.get("which", IN)
+    if not known_figure(code) or which not in WHICH:
+        raise Http404("There is no such figure.")
+    by, key = asked.get("by", ALL), asked.get("key", "")
+    return found, which, cases_behind(found, upto=upto, code=code, by=by, key=key, which=which)
 
 
 @never_cache

@@ -104,6 +104,7 @@ WITHOUT_TEXT = {
     "away-end": CHOSEN,
     "team-cover": CHOSEN,
     "performance-freeze": CHOSEN,
+    "performance-cases-file": CHOSEN,
     "case-mentions-read": CHOSEN,
     "case-evidence": CHOSEN,
     "outbox-retry": CHOSEN,

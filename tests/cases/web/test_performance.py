@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from cases.models import PerformanceSnapshot
 from cases.operations.correct_date import correct_date
+from cases.operations.declare_conflict import declare_conflict
 from cases.operations.freeze_performance import freeze_performance
 from cases.queries.performance.period import period
 from cases.workflow.refusals import InvalidInput, NotPermitted
@@ -203,6 +204,31 @@ def test_page_csv_and_xlsx_have_the_same_figures(client, sign_in, decided, path)
 def test_another_kind_of_file_is_not_found(client, sign_in) -> None:
     sign_in("manager")
     assert client.get("/performance/file.exe?period=2026-03").status_code == 404
+
+
+def test_the_cases_behind_a_figure_leave_as_a_file_of_what_may_be_seen_and_stand_on_record(
+    client, sign_in, decided
+) -> None:
+    other = granted_on(61, day_zero=date(2026, 1, 20))
+    user = sign_in("auditor")
+    declare_conflict(**other.by("manager"), person=user, kind="financial", text="Holds shares.")
+    assert "All of them as XLSX" in client.get(f"{CASES}&which=every").content.decode()
+
+    at = f"{CASES}&which=every".replace("/cases/", "/cases/file/")
+    text, sheet = (client.post(at, {"kind": kind}).getvalue() for kind in ("csv", "xlsx"))
+    (line,) = csv.DictReader(io.StringIO(text.decode("utf-8-sig")))
+    book: Any = load_workbook(io.BytesIO(sheet))
+    head, row = book["Cases"].iter_rows(values_only=True)
+
+    assert (line["Reference"], line["Clock-on days"], line["In time"]) == (decided.case.reference, "40", "yes")
+    assert {name: str(value or "") for name, value in zip(head, row, strict=True)} == {
+        name: "" if value == "0" else value for name, value in line.items()
+    }
+    assert [one.data for one in Entry.objects.filter(action="cases_exported")] == [
+        {"kind": "csv", "cases": 1},
+        {"kind": "xlsx", "cases": 1},
+    ]
+    assert client.post(at, {"kind": "exe"}).status_code == 404
 
 
 def test_25_decided_cases_cost_the_page_no_more_statements_than_one(client, sign_in, decided) -> None:
