@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from playwright.sync_api import expect
@@ -15,6 +16,7 @@ from recognition.clock import today
 from tests.cases.journey import Journey
 
 from .person import PASSWORD, SUBMIT, Person
+from .test_without_script import RULES
 
 pytestmark = pytest.mark.e2e
 TYPED = "The limit for the impurity is wider than the reference regulator accepted."
@@ -53,6 +55,8 @@ def test_what_was_sent_after_the_session_had_ended_is_filled_in_again_and_done_b
     page.fill("[name=password]", PASSWORD)
     page.click("main form button[type=submit]")
     validator.reads("What you had typed").reads("and so is module 3.")
+    if javascript:  # axe is a script
+        assert Axe().run(page, options=RULES).violations_count == 0
     page.get_by_role("button", name="Fill in the form again").click()
     expect(page.locator("[name=reason]")).to_have_value(words)
     assert Application.objects.get(pk=case.pk).state == "validating"

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 
 from cases.models import Application
+from cases.models.state import IN_VALIDATION
+from cases.operations.assign import NEEDS
 from cases.queries.conflicts import barred_people
 from recognition.accounts.models import User
-from recognition.accounts.permissions import ASSESS, LEAD, READ, person_may
+from recognition.accounts.permissions import READ, person_may
 
 from .base import ActForm, long_text
 
@@ -17,6 +19,9 @@ NOBODY = ("", "Nobody yet")
 
 
 class AssignForm(ActForm):
+    """The validator until day 0; after it who validated stays."""
+
+    validator = forms.ChoiceField(required=False)
     assessor = forms.ChoiceField(required=False)
     lead = forms.ChoiceField(label="Lead assessor", required=False)
 
@@ -24,9 +29,10 @@ class AssignForm(ActForm):
         super().__init__(*args, **kwargs)
         able = User.objects.filter(is_active=True).exclude(pk__in=barred_people(self.asked.application))
         self.people = {str(user.pk): user for user in able}
-        for name, permission in (("assessor", ASSESS), ("lead", LEAD)):
-            field: Any = self.fields[name]
-            field.choices = [NOBODY, *self._who_may(permission)]
+        if self.asked.application.state not in IN_VALIDATION:
+            del self.fields["validator"]
+        for name, field in self.fields.items():
+            field.choices = [NOBODY, *self._who_may(NEEDS[name])]  # type: ignore[attr-defined]
             field.initial = str(getattr(self.asked.application, f"{name}_id") or "")
 
     def _who_may(self, permission: str) -> list[tuple[str, str]]:
@@ -34,7 +40,7 @@ class AssignForm(ActForm):
         return sorted(((str(user.pk), f"{user} ({user.get_role_display()})") for user in able), key=lambda row: row[1])
 
     def arguments(self) -> dict[str, Any]:
-        return {name: self.people.get(self.cleaned_data[name]) for name in ("assessor", "lead")}
+        return {name: self.people.get(self.cleaned_data[name]) for name in self.fields}
 
 
 class PriorityForm(ActForm):

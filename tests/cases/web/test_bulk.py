@@ -15,7 +15,7 @@ from cases.operations.bulk.work import work
 from cases.operations.prioritise import prioritise
 from recognition.audit.models import Entry
 from recognition.clock import now
-from tests.cases.journey import Journey
+from tests.cases.journey import Journey, user_of
 
 from .worklists import copies, listed
 
@@ -171,3 +171,20 @@ def test_a_run_takes_more_than_a_thousand_and_says_how_the_rest_is_done_where_it
     monkeypatch.setattr("cases.operations.bulk.choose.MOST", 1_000)
     refused = client.get(post(client, act="prioritise", all="on")["Location"]).content.decode()
     assert "a run takes 1,000 at most. Narrow the filters" in refused
+
+
+def test_on_the_cases_own_page_a_validator_is_chosen_until_day_0(db, client, sign_in, today):
+    journey = Journey().received()
+    today(journey)
+    sign_in(journey.people.user("lead"))
+    other = user_of("validator")
+    at = f"/cases/{journey.case.reference}/assign/"
+    assert 'name="validator"' in client.get(at).content.decode()
+
+    assert (
+        client.post(at, {"validator": other.pk, "assessor": "", "lead": journey.case.lead_id or ""}).status_code == 302
+    )
+
+    assert Application.objects.get(pk=journey.case.pk).validator == other
+    assessed = Journey(people=journey.people).assessing()
+    assert 'name="validator"' not in client.get(f"/cases/{assessed.case.reference}/assign/").content.decode()
