@@ -78,6 +78,14 @@ def test_one_mail_and_one_notice_say_what_became_of_all_of_them_and_why(journey)
     assert "Of another." not in mail.body_text
 
 
+def test_a_text_of_many_lines_stands_in_one_line_of_the_mail(journey):
+    changed(journey, 1, text=f"First line.\n\n- second line\n{'x' * 9_000}")
+    approved(journey)
+    line = next(one for one in mails().get().body_text.splitlines() if one.startswith("- Changed"))
+    assert "First line. - second line xxx" in line
+    assert len(line) < 500
+
+
 def test_whose_points_stayed_as_they_were_is_told_nothing(journey):
     approved(journey)
     assert not mails().exists()
