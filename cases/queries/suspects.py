@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from cases.models import CLOSED, Application, SettledDuplicate, State
 from cases.models.application import PL_NUMBER
@@ -66,14 +67,20 @@ def _alike(
     own: dict[int, Folded], companies: set[int], actor: Actor
 ) -> Iterator[tuple[Application, Folded, list[int]]]:
     """The newest first, each with the keys of the cases that a person has told it apart from."""
-    rows = visible_to(actor).exclude(state__in=[*ENDED, State.DRAFT])
+    numbers = _keys(PL_NUMBER, {one.pl_number for one in own.values()})
+    products = _keys(Fold("product_name"), {one.product for one in own.values()}, organisation__in=companies)
+    rows = visible_to(actor).exclude(state__in=[*ENDED, State.DRAFT]).filter(pk__in=numbers.union(products, all=True))
     rows = rows.annotate(folded_product=Fold("product_name"), folded_pl=PL_NUMBER)
     rows = rows.annotate(from_later=_told_apart("first", "second"), from_earlier=_told_apart("second", "first"))
-    numbers = Q(folded_pl__in={one.pl_number for one in own.values() if one.pl_number})
-    products = Q(folded_product__in={one.product for one in own.values() if one.product}, organisation__in=companies)
-    found = rows.filter(numbers | products).select_related("organisation").order_by("-id")[:MOST]
+    found = rows.select_related("organisation").order_by("-id")[:MOST]
     for row in found:
         yield row, Folded(row.folded_product or "", "", row.folded_pl or ""), row.from_later + row.from_earlier
+
+
+def _keys(column: Combinable, folded: set[str], **more: Any) -> QuerySet[Any, Any]:
+    """Each by an index of its own: one condition over both would walk through the newest cases for the few alike."""
+    rows = Application.objects.order_by().alias(folded=column).filter(folded__in=folded - {""}, **more)
+    return rows.values("pk")
 
 
 def _because(case: Application, own: Folded, other: Application, folded: Folded) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from cases.models import CheckedItem
@@ -11,6 +11,7 @@ from cases.operations.check_items import Answer
 from cases.queries.checklist import DOCUMENTS, MISSING, Item
 from cases.workflow.refusals import InvalidInput, Refused
 
+DEFICIENT = CheckedItem.Outcome.DEFICIENT
 FIELDS = ("outcome", "remark", "cause", "text", "seen")
 
 
@@ -23,16 +24,49 @@ class Line:
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
+    def is_unsaved(self) -> bool:
+        """What is in its fields is not what is kept."""
+        return replace(self.answer, seen=0) != replace(_kept(self.item), seen=0)
+
+    @property
     def said(self) -> str:
         return CheckedItem.Outcome(self.answer.outcome).label if self.answer.outcome else "Not looked at"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`is_open`: it stands unfolded, because something in it was refused or waits next."""
+
+    name: str
+    number: int
+    rows: list[Line]
+    is_open: bool
+
+    @property
+    def looked_at(self) -> int:
+        return sum(1 for row in self.rows if row.item.found)
+
+    @property
+    def deficient(self) -> int:
+        return sum(1 for row in self.rows if row.item.found and row.item.found.outcome == DEFICIENT)
+
+    @property
+    def next(self) -> Line | None:
+        return next((row for row in self.rows if not row.item.found), None)
 
 
 def lines(items: Sequence[Item], typed: Mapping[str, str] | None = None) -> list[Line]:
     return [Line(item, _typed(item, typed) if typed is not None else _kept(item)) for item in items]
 
 
-def by_section(rows: Sequence[Line]) -> list[tuple[str, list[Line]]]:
-    return [(section, list(own)) for section, own in groupby(rows, lambda line: line.item.section)]
+def by_section(rows: Sequence[Line]) -> list[Section]:
+    """Unfolded are those with an error or an answer that is not saved; where there is none, the first with an item that
+    nobody has looked at."""
+    parts = [(name, list(own)) for name, own in groupby(rows, lambda row: row.item.section)]
+    wanted = [n for n, (_, own) in enumerate(parts) if any(row.errors or row.is_unsaved for row in own)]
+    waiting = [n for n, (_, own) in enumerate(parts) if any(not row.item.found for row in own)]
+    unfolded = wanted or waiting[:1]
+    return [Section(name, n + 1, own, n in unfolded) for n, (name, own) in enumerate(parts)]
 
 
 def answers(rows: Sequence[Line]) -> dict[str, Answer]:

@@ -59,10 +59,12 @@ def _with_newest(rows: list[Line], items: list[Item]) -> list[Line]:
 def _context(frame: Frame, rows: list[Line]) -> dict[str, Any]:
     outcomes = [row.item.found.outcome if row.item.found else "" for row in rows]
     resolve = frame.about("resolve-deficiency")
+    sections, may_edit = by_section(rows), frame.case.state == State.VALIDATING and may(frame.actor, VALIDATE)
     found = [(row, resolve.get(str(row.number))) for row in deficiencies(frame.case)]
     return {
         **frame.context("case-validation"),
-        "sections": by_section(rows),
+        "sections": sections,
+        "waits": next((one.next for one in sections if one.is_open and one.next), None) if may_edit else None,
         "total": len(rows),
         "looked_at": len([one for one in outcomes if one]),
         "suspects": suspects_of(frame.case, frame.actor),
@@ -70,7 +72,7 @@ def _context(frame: Frame, rows: list[Line]) -> dict[str, Any]:
         "causes": causes(),
         "open_ones": [pair for pair in found if pair[0].resolved_at is None],
         "done": [pair for pair in found if pair[0].resolved_at is not None],
-        "may_edit": frame.case.state == State.VALIDATING and may(frame.actor, VALIDATE),
+        "may_edit": may_edit,
         "raise_one": frame.about("raise-deficiency").get(""),
         "request_one": frame.about("request-correction").get(""),
     }

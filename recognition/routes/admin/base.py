@@ -36,6 +36,9 @@ else:
     _TabularInline, _Options = admin.TabularInline, object
 
 
+MOST_EMPTY_ROWS = 50
+
+
 def actor_of(request: HttpRequest) -> Actor | None:
     return person(request.user) if isinstance(request.user, User) else None
 
@@ -95,10 +98,14 @@ class _Explained(_Options):
 class RulesInline(_Explained, _ForAdministrators, _TabularInline):
     """Its columns are explained above the table: a tooltip is no help on a keyboard or a small screen."""
 
-    extra = 0
     formset = NamedFormSet
     template = "admin/routes/explained_tabular.html"
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 60})}}
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """A script adds rows as they are wanted; without one the page is asked for again with some that are empty."""
+        asked = request.GET.get("rows", "")
+        return min(int(asked), MOST_EMPTY_ROWS) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
 
 
 class RulesAdmin(RefusesFaults, _Explained, _ForAdministrators, RecordedAdmin):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -47,6 +49,35 @@ def test_an_error_names_its_item_and_keeps_every_word(at_work):
     assert 'href="#text-VAL-42"' in said
     assert "Opened it." in said
     assert not journey.case.checked_items.exists()
+
+
+def unfolded(page: str) -> list[str]:
+    """The sections that stand open, by name."""
+    return re.findall(r'<details class="[^"]*checklist__section"[^>]* open>.*?summary-text">([^<]+)<', page, re.DOTALL)
+
+
+def test_the_section_that_waits_stands_open_and_leads_to_its_next_item(at_work):
+    client, journey, path = at_work
+    items = checklist(journey.case, on=journey.day)
+    first, second, *_ = dict.fromkeys(item.section for item in items)
+    page = client.get(path).content.decode()
+    assert unfolded(page) == [first]
+    assert f'href="#outcome-{items[0].code}"' in page
+
+    done = {item.code: Answer("met") for item in items if item.section == first}
+    check_items(**journey.by("validator"), answers=done)
+    page = client.get(path).content.decode()
+    assert unfolded(page) == [second]
+    assert f"{len(done)} of {len(done)} looked at" in page
+
+
+def test_a_section_with_an_error_stands_open_and_so_does_what_was_not_saved_with_it(at_work):
+    client, journey, path = at_work
+    items = checklist(journey.case, on=journey.day)
+    first, last = items[0], items[-1]
+    fields = typed(last.code, "deficient", cause="gmp", text="") | typed(first.code, "met", remark="Opened it.")
+    page = client.post(path, fields).content.decode()
+    assert {first.section, last.section} <= set(unfolded(page))
 
 
 def test_a_stale_save_shows_both_and_counts_when_it_is_saved_again(at_work):

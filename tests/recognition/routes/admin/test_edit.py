@@ -19,7 +19,7 @@ def shown(response):
     """What the page's form and its inlines would send."""
     formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
     forms = [response.context["adminform"].form, *(set_.management_form for set_ in formsets)]
-    forms += [form for set_ in formsets for form in set_.initial_forms]
+    forms += [form for set_ in formsets for form in set_.forms]
     data = {}
     for form in forms:
         for field in form:
@@ -42,6 +42,30 @@ def test_a_whole_draft_is_saved_with_its_rules_routes_and_milestones(pages, draf
     assert (fresh.name, fresh.state, fresh.rules.count()) == ("Recognition, revised", "draft", 43)
     assert fresh.rules.get(position=16).words == "Other words."
     assert fresh.routes.get(code="A").length_days == 62
+
+
+def test_rows_are_added_without_a_script(pages, draft):
+    url = reverse("admin:routes_ruleset_change", args=[draft.pk])
+    plain = pages.get(url)
+    assert "?rows=3#milestones-group" in plain.content.decode()
+    asked = pages.get(f"{url}?rows=3")
+    (empty,) = [one.formset for one in asked.context["inline_admin_formsets"] if one.formset.prefix == "milestones"]
+    assert len(empty.extra_forms) == 3
+
+    first = empty.extra_forms[0].prefix
+    known = {key: value for key, value in shown(asked).items() if key.startswith("milestones-0-")}
+    like = {key.replace("milestones-0", first): value for key, value in known.items() if not key.endswith("-id")}
+    response = pages.post(f"{url}?rows=3", shown(asked) | like | {f"{first}-code": "day-5", f"{first}-name": "Day 5"})
+
+    assert response.status_code == 302, [one.formset.errors for one in response.context["inline_admin_formsets"]]
+    assert draft.milestones.filter(code="day-5", name="Day 5").exists()
+
+
+@pytest.mark.parametrize("rows", ["-1", "٣", "many", "1000", "99999999"])
+def test_a_strange_number_of_rows_opens_few_or_none(pages, draft, rows):
+    page = pages.get(reverse("admin:routes_ruleset_change", args=[draft.pk]), {"rows": rows})
+
+    assert max(len(one.formset.extra_forms) for one in page.context["inline_admin_formsets"]) <= 50
 
 
 def test_it_stays_within_what_a_form_may_send(pages, draft, settings):
