@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
@@ -49,11 +50,15 @@ def came_from(request: HttpRequest) -> str:
 
 def is_from_here(request: HttpRequest) -> bool:
     """Whether a page of ours sent it, by what browsers say of themselves. What another site has written must never
-    stand in a form of ours with a token of ours."""
+    stand in a form of ours with a token of ours; under a host that is not ours there is no page of ours."""
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return False
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     told = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    here = url_has_allowed_host_and_scheme(told, {request.get_host()}, require_https=request.is_secure())
+    here = url_has_allowed_host_and_scheme(told, {host}, require_https=request.is_secure())
     return bool(urlsplit(told).netloc) and here
 
 
