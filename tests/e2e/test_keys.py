@@ -9,9 +9,20 @@ from playwright.sync_api import expect
 
 from recognition.accounts.models import User
 from recognition.clock import today
-from tests.cases.journey import Journey
+from tests.cases.journey import Journey, user_of
+
+from .person import Person
 
 pytestmark = pytest.mark.e2e
+ADD_A_FIELD = """(kind) => {
+  const plain = ["textarea", "select"].includes(kind);
+  const field = document.createElement(plain ? kind : kind === "contenteditable" ? "div" : "input");
+  if (kind === "contenteditable") field.contentEditable = "true";
+  else if (!plain) field.type = kind;
+  field.id = "typed";
+  document.querySelector("main").append(field);
+  field.focus();
+}"""
 
 
 @pytest.fixture
@@ -24,6 +35,12 @@ def page(three, at_browser):
     page = at_browser("lead").page
     page.goto("/cases/?view=open")
     return page
+
+
+def stays(page, path: str) -> bool:
+    """Whether the page is the one that it was; had a key sent it elsewhere, it would be on its way by now."""
+    page.evaluate("new Promise((done) => setTimeout(done, 100))")
+    return page.url.endswith(path)
 
 
 def focused(page) -> str:
@@ -43,7 +60,7 @@ def test_j_and_k_go_from_row_to_row_and_o_opens_one(page, three):
     expect(page.locator("h1")).to_contain_text("Cardelin")
 
 
-@pytest.mark.parametrize(("then", "path"), [("w", "/cases/"), ("r", "/reminders/")])
+@pytest.mark.parametrize(("then", "path"), [("m", "/work/"), ("w", "/cases/"), ("r", "/reminders/")])
 def test_g_and_a_letter_go_to_a_page(page, then, path):
     page.goto("/calendar/")
     page.keyboard.press("g")
@@ -58,9 +75,50 @@ def test_slash_goes_to_the_search_and_there_keys_are_letters(page):
     expect(page.locator("dialog#keys")).to_be_hidden()
 
 
-def test_with_ctrl_nothing_is_heard(page):
-    page.keyboard.press("Control+j")
+def test_x_ticks_the_row_and_unticks_it_where_j_has_gone(page):
+    ticks = page.locator(".cases-list tbody input[type=checkbox]")
+    page.keyboard.press("x")
+    assert [tick.is_checked() for tick in ticks.all()] == [False] * 3  # No row is meant yet.
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert [tick.is_checked() for tick in ticks.all()] == [False, True, False]
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert [tick.is_checked() for tick in ticks.all()] == [True, False, False]
+
+
+@pytest.mark.parametrize("held", ["Control", "Alt", "Meta"])
+@pytest.mark.parametrize("key", ["j", "x", "g"])
+def test_with_another_key_held_nothing_is_heard(page, held, key):
+    page.keyboard.press(f"{held}+{key}")
+    page.keyboard.press("w")
     assert page.evaluate("document.activeElement === document.body")
+    assert page.locator(".cases-list tbody input:checked").count() == 0
+    assert stays(page, "/cases/?view=open")
+
+
+@pytest.mark.parametrize("field", ["text", "search", "textarea", "select", "contenteditable"])
+def test_while_a_person_types_nothing_is_heard(page, field):
+    page.evaluate(ADD_A_FIELD, field)
+    for key in ("j", "x", "o", "g", "w", "?", "/"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.id") == "typed"
+    assert page.locator(".cases-list tbody input:checked").count() == 0
+    expect(page.locator("dialog#keys")).to_be_hidden()
+    assert stays(page, "/cases/?view=open")
+
+
+def test_in_the_administration_nothing_is_heard(three, new_page):
+    page = Person(new_page(), user_of("auditor")).signs_in().page
+    page.goto("/admin/cases/application/")
+    for key in ("?", "j", "x", "g", "w"):
+        page.keyboard.press(key)
+    assert page.locator("dialog#keys").count() == 0
+    assert page.locator("input:checked").count() == 0
+    assert stays(page, "/admin/cases/application/")
 
 
 def test_the_question_mark_lists_them_and_escape_closes_the_list(page):
@@ -79,10 +137,12 @@ def test_whoever_turns_them_off_is_rid_of_them_everywhere(page, people):
     expect(page.locator(".govuk-notification-banner--success")).to_be_visible()
 
     page.goto("/cases/?view=open")
-    page.keyboard.press("j")
-    page.keyboard.press("?")
+    for key in ("j", "x", "/", "?", "g", "w"):
+        page.keyboard.press(key)
 
     assert page.evaluate("document.activeElement === document.body")
+    assert stays(page, "/cases/?view=open")
+    assert page.locator(".cases-list tbody input:checked").count() == 0
     assert page.locator("dialog#keys").count() == 0
     assert not User.objects.get(pk=people.user("lead").pk).listens_to_keys
 

@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 
 from recognition.accounts.keys import KEYS
 from recognition.accounts.web.typed import is_from_here, shown, typed_in
+from recognition.clock import now
 from recognition.glossary import entry_of
 
 register = template.Library()
@@ -29,6 +30,12 @@ def in_words(span: dt.timedelta) -> str:
     minutes = max(1, round(span.total_seconds() / 60))
     count, unit = (minutes, "minute") if minutes < 120 else (round(minutes / 60), "hour")
     return f"{count} {unit}{'s' if count != 1 else ''}"
+
+
+@register.simple_tag
+def as_at() -> str:
+    """When the page was made, for its print."""
+    return f"{now():%-d %B %Y, %H:%M}"
 
 
 @register.inclusion_tag("workplace/keys.html")
