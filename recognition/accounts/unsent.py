@@ -68,9 +68,9 @@ def is_kept(secret: str, *, at: datetime) -> bool:
     return UnsentForm.objects.filter(browser=_name(secret), kept_at__gt=at - KEPT_FOR).exists()
 
 
-def drop_unsent(user: User, secret: str, **which: object) -> int:
-    """Thrown away, or sent after all. `which`: the row's `pk`, or the `path` that took it."""
-    return _rows(user, secret).filter(**which).delete()[0]
+def drop_unsent(user: User, secret: str, *, pk: int) -> int:
+    """Thrown away, or sent after all."""
+    return _rows(user, secret).filter(pk=pk).delete()[0]
 
 
 def forget_unsent(*, at: datetime) -> int:

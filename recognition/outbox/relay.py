@@ -54,10 +54,11 @@ def relay_one(server: MailServer) -> bool | None:
         message = due(now()).select_for_update(skip_locked=True).first()
         if message is None:
             return None
-        if why := why_withheld(message):
+        why, error = _withheld(message)
+        if why:
             _mark_called_off(message, why)
             return False
-        error = _send(message, server)
+        error = error or _send(message, server)
     if isinstance(error, ServerUnreachable):
         raise error
     return error is None
@@ -70,6 +71,17 @@ def due(at: dt.datetime) -> QuerySet[Message]:
         subject_type=OuterRef("subject_type"), subject_id=OuterRef("subject_id"), id__lt=OuterRef("id")
     ).exclude(subject_id="")
     return waiting.filter(~Exists(about_the_same), next_attempt_at__lte=at).order_by("next_attempt_at", "id")
+
+
+def _withheld(message: Message) -> tuple[str, Exception | None]:
+    """Why it may not leave. Where that cannot be told it does not leave either: it is tried again later like any other
+    that failed, and stops none behind it."""
+    try:
+        with transaction.atomic():
+            return why_withheld(message), None
+    except Exception as error:
+        _mark_failed(message, error)
+        return "", error
 
 
 def _send(message: Message, server: MailServer) -> Exception | None:

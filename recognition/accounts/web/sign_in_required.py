@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +13,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 
 from recognition.accounts.models import User
-from recognition.accounts.unsent import Typed, drop_unsent, keep_unsent
+from recognition.accounts.unsent import Typed, drop_unsent, keep_unsent, unsent_of
 from recognition.clock import now
 
 from .browser import browser_of, remember
-from .typed import came_from, typed_in
+from .typed import FILL_AGAIN, came_from, typed_in
 
+FOUND = 302
+FILLED = "unsent_forms_filled"  # addresses whose form was shown again with what had been typed
 WAITS = "unsent_forms_wait"  # in the session of whom something was kept for
 
 
@@ -41,8 +44,8 @@ class SignInRequired(LoginRequiredMiddleware):
         user = getattr(request, "user", None)
         if isinstance(user, User) and user.pk:
             remember(request, response, user.pk)
-            if request.method == "POST" and response.status_code == 302 and request.session.get(WAITS):
-                _was_taken(request, user)
+            if request.method == "POST" and request.session.get(WAITS):
+                _follow(request, response, user)
         return response
 
 
@@ -62,7 +65,23 @@ def _keep(request: HttpRequest, typed: Typed) -> bool:
     return keep_unsent(typed, user=user, secret=known.secret, at=now())
 
 
-def _was_taken(request: HttpRequest, user: User) -> None:
-    """A redirect is how every form of ours answers once it is done: it need not be given back again."""
-    if known := browser_of(request):
-        drop_unsent(user, known.secret, path=request.get_full_path())
+def _follow(request: HttpRequest, response: HttpResponseBase, user: User) -> None:
+    """A redirect that warns of nothing is how every form of ours answers once it is done: then what was sent need not
+    be given back again. That is the row that says the same, or the only one of an address whose form was filled in
+    again; of two texts for one address neither is taken for the other."""
+    path, filled = request.get_full_path(), request.session.get(FILLED, [])
+    if FILL_AGAIN in request.POST and response.status_code != FOUND:
+        request.session[FILLED] = [*filled, path]
+        return
+    known, typed = browser_of(request), typed_in(request)
+    if known is None or typed is None or response.status_code != FOUND or _warns(request):
+        return
+    rows = [row for row in unsent_of(user, known.secret, at=now()) if row.typed.path == path]
+    same = [row for row in rows if sorted(row.typed.fields) == sorted(typed.fields)]
+    for row in same or (rows if len(rows) == 1 and path in filled else []):
+        drop_unsent(user, known.secret, pk=row.pk)
+
+
+def _warns(request: HttpRequest) -> bool:
+    """Some pages refuse by leading back with a message. The messages are stored by now: reading takes none away."""
+    return any(one.level >= messages.WARNING for one in messages.get_messages(request))

@@ -165,5 +165,25 @@ def test_after_three_days_it_is_gone(left):
 def test_it_is_gone_once_its_form_was_taken(left):
     send(left, path="/settings/reminders/", choice="at_once")
     enter(left)
-    assert left.post("/settings/reminders/", {"choice": "at_once", "filled_again": "1"}).status_code == 302
+    again = {"reason": TYPED, "choice": "at_once", "filled_again": "1"}
+    assert left.post("/settings/reminders/", again).status_code == 302
     assert not UnsentForm.objects.exists()
+
+
+def test_two_texts_for_one_address_are_two_and_the_one_that_was_taken_is_gone(left):
+    send(left, path="/settings/reminders/", choice="at_once")
+    send(left, "Another text", path="/settings/reminders/", choice="at_once")
+    enter(left)
+    again = {"choice": "at_once", "reason": "Another text", "filled_again": "1"}
+    assert left.post("/settings/reminders/", again).status_code == 302
+
+    assert TYPED in seen(left)
+    assert "Another text" not in seen(left)
+
+
+def test_what_was_typed_elsewhere_meanwhile_takes_nothing_away(left):
+    send(left, path="/settings/reminders/", choice="at_once")
+    enter(left)
+    assert send(left, "Another text", path="/settings/reminders/", choice="at_once").status_code == 302
+
+    assert TYPED in seen(left)

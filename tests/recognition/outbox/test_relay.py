@@ -154,6 +154,20 @@ def test_one_poison_message_stops_no_other(put, letterbox):
 
 
 @pytest.mark.django_db
+def test_a_rule_that_fails_on_a_message_lets_it_not_leave_and_stops_no_other(put, letterbox, monkeypatch):
+    first, second = put("first"), put("second")
+
+    def fails(message: Message) -> str:
+        return str(1 / (message.pk - first.pk))[:0]
+
+    monkeypatch.setattr("recognition.outbox.withhold._rules", [fails])
+    relay_due()
+
+    assert state_of(first) == ("waiting", 1)
+    assert state_of(second) == ("sent", 1)
+
+
+@pytest.mark.django_db
 def test_a_server_that_is_away_spends_few_attempts(put, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
