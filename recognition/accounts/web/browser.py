@@ -13,7 +13,8 @@ from django.http.response import HttpResponseBase
 
 COOKIE: Final = "recognition_browser"
 SALT: Final = "recognition.accounts.browser"
-LASTS: Final = 30 * 24 * 60 * 60  # seconds; it is made anew while somebody is signed in
+LASTS: Final = 30 * 24 * 60 * 60  # seconds; it is made anew, a day old, while somebody is signed in
+FRESH: Final = 24 * 60 * 60  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,10 @@ class Browser:
     user: int
 
 
-def browser_of(request: HttpRequest) -> Browser | None:
-    """None without the cookie, or with one that we have not signed."""
+def browser_of(request: HttpRequest, *, at_most: int = LASTS) -> Browser | None:
+    """None without the cookie, with one that we have not signed, or that is older than `at_most` seconds."""
     try:
-        told = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        told = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=at_most)
         return Browser(str(told["secret"]), int(told["user"]))
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         return None
@@ -35,8 +36,8 @@ def browser_of(request: HttpRequest) -> Browser | None:
 
 def remember(request: HttpRequest, response: HttpResponseBase, user: int) -> None:
     """The browser keeps its secret when another person signs in: the first one's forms are still there for them."""
-    known = browser_of(request)
-    if known is not None and known.user == user:
+    known, fresh = browser_of(request), browser_of(request, at_most=FRESH)
+    if fresh is not None and fresh.user == user:
         return
     secret = known.secret if known else secrets.token_urlsafe(32)
     response.set_cookie(

@@ -162,6 +162,18 @@ def test_after_three_days_it_is_gone(left):
         assert forget_unsent_forms() == 1
 
 
+def test_a_browser_that_is_used_stays_the_same(left):
+    started = now()
+    with time_machine.travel(started + timedelta(days=20)):
+        enter(left)
+        left.cookies.pop("sessionid")
+    with time_machine.travel(started + timedelta(days=29)):
+        send(left)
+    with time_machine.travel(started + timedelta(days=31)):
+        enter(left)
+        assert TYPED in seen(left)
+
+
 def test_it_is_gone_once_its_form_was_taken(left):
     send(left, path="/settings/reminders/", choice="at_once")
     enter(left)
