@@ -4,8 +4,7 @@ Whoever is named on a case keeps the person's row from being locked whole (`FOR 
 conflict locks it whole (`FOR UPDATE`). So of two at once the second sees what the first left, and is refused.
 """
 
-from functools import partial, reduce
-from operator import or_
+from functools import partial
 from typing import Final
 
 import pgtrigger
@@ -37,11 +36,14 @@ def mentioned_unbarred() -> list[pgtrigger.Trigger]:
 
 
 def _unbarred(columns: tuple[str, ...], case: str, company: str) -> list[pgtrigger.Trigger]:
-    """One for a name that changes, one for a row that comes with a name. A name that stays is none that is given: what
-    somebody completed before they declared bears their name, and is signed off by another all the same."""
-    named = reduce(or_, (pgtrigger.Q(**{f"new__{column}__isnull": False}) for column in columns))
+    """One for a name that changes, one for rows that come with a name. A name that stays is none that is given: what
+    somebody completed before they declared bears their name, and is signed off by another all the same.
+
+    Rows that come are asked about by the statement, not one by one: at each call of a trigger PostgreSQL goes through
+    all calls that still wait, so of many rows at once each would cost the more, the more they are."""
     given = [f"NEW.{column}_id" for column in columns]
     changed = [f"CASE WHEN NEW.{one}_id IS DISTINCT FROM OLD.{one}_id THEN NEW.{one}_id END" for one in columns]
+    came = [one.replace("NEW.", "came.") for one in (", ".join(given), case, company)]
     after = partial(pgtrigger.Trigger, when=pgtrigger.After)
     return [
         after(
@@ -53,17 +55,19 @@ def _unbarred(columns: tuple[str, ...], case: str, company: str) -> list[pgtrigg
         after(
             name="nobody_new_with_a_conflict",
             operation=pgtrigger.Insert,
-            condition=named,
-            func=_refusal(", ".join(given), case, company),
+            level=pgtrigger.Statement,
+            referencing=pgtrigger.Referencing(new="came"),
+            func=_refusal(*came, named=f"(SELECT unnest(ARRAY[{came[0]}]) FROM came)", rows="came CROSS JOIN"),  # noqa: S608
         ),
     ]
 
 
-def _refusal(people: str, case: str, company: str) -> str:
+def _refusal(people: str, case: str, company: str, *, named: str = "", rows: str = "") -> str:
+    """`named` selects the people of all rows where these are several, and then stand before the conflicts."""
     return f"""
-PERFORM 1 FROM accounts_user WHERE id IN ({people}) ORDER BY id FOR KEY SHARE;
-IF EXISTS (SELECT 1 FROM cases_conflict WHERE ended_at IS NULL AND person_id IN ({people})
-           AND (application_id = {case} OR organisation_id = {company})) THEN
+PERFORM 1 FROM accounts_user WHERE id IN {named or f"({people})"} ORDER BY id FOR KEY SHARE;
+IF EXISTS (SELECT 1 FROM {rows} cases_conflict stands WHERE stands.ended_at IS NULL AND stands.person_id IN ({people})
+           AND (stands.application_id = {case} OR stands.organisation_id = {company})) THEN
     RAISE EXCEPTION '{BARRED}' USING ERRCODE = 'check_violation';
 END IF;
 RETURN NULL;
