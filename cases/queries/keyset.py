@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
+
+LARGEST = 2**63 - 1  # that a key may be
 
 Row = TypeVar("Row", bound=Model)
 
@@ -73,17 +77,36 @@ def _columns(order: Order, backwards: bool) -> tuple[str, str]:
 
 
 def _beyond(rows: QuerySet[Row], order: Order, cursor: str, *, backwards: bool) -> Q | None:
-    """The outer comparison alone bounds the walk through the index; the inner one tells rows of one value apart."""
+    """Key and id are compared as one row, which an index over both answers where it begins: where many rows have one
+    value, such as closed cases without a date, a comparison of each by itself would walk through all of them."""
     if not cursor:
         return Q()
     value, _, key = cursor.replace("\x00", "").rpartition("~")
-    way = "lt" if order.descending != backwards else "gt"
     field = rows.query.resolve_ref(order.key).output_field
     try:
         known, number = field.to_python(value), int(key)
     except (ValidationError, ValueError):
         return None
-    return Q(**{f"{order.key}__{way}e": known}) & (Q(**{f"{order.key}__{way}": known}) | Q(**{f"id__{way}": number}))
+    if any(isinstance(one, int) and abs(one) > LARGEST for one in (known, number)):
+        return None
+    way = "<" if order.descending != backwards else ">"
+    return Q(Beyond(F(order.key), F("id"), Value(known, output_field=field), Value(number, BigIntegerField()), way=way))
+
+
+class Beyond(Func):
+    """`(key, id) > (a, b)`, or `<`."""
+
+    output_field = BooleanField()
+
+    def __init__(self, *expressions: Any, way: str = ">") -> None:
+        super().__init__(*expressions, way=way)
+
+    def as_sql(  # type: ignore[override]  # what Django's own returns is a list, too
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
+    ) -> tuple[str, list[Any]]:
+        parts = [compiler.compile(one) for one in self.get_source_expressions()]
+        (key, pk, value, number), values = (sql for sql, _ in parts), [one for _, own in parts for one in own]
+        return f"({key}, {pk}) {self.extra['way']} ({value}, {number})", values
 
 
 def _cursor(row: Row | None, order: Order) -> str:

@@ -74,7 +74,8 @@ def test_a_case_that_leaves_takes_no_other_with_it(sixty, client):
 
 
 @pytest.mark.parametrize(
-    "cursor", ["x", "~", "9999-99-99~1", "2026-01-01~x", "%00~1", "~99999999999999999999", "a" * 5000]
+    "cursor",
+    ["x", "~", "9999-99-99~1", "2026-01-01~x", "%00~1", f"~{'9' * 20}", f"2026-01-01~{'9' * 20}", "a" * 5000],
 )
 @pytest.mark.parametrize("way", ["after", "before"])
 def test_a_cursor_that_means_nothing_does_no_harm(sixty, client, way, cursor):
@@ -105,3 +106,19 @@ def test_the_default_order_is_read_from_its_index(sixty):
 
     assert "application_by_due" in plan
     assert "Sort" not in plan.replace("Incremental Sort", "")
+
+
+def test_a_page_behind_many_of_one_date_begins_where_it_begins(sixty):
+    """Closed cases have no date, so all of them stand under one: the index is entered at date and key together."""
+    from cases.queries.keyset import Order, page_of
+    from cases.queries.worklist import Wanted, worklist
+    from recognition.accounts.actors import system
+
+    rows, _ = worklist(system("test"), Wanted(tab="all"), today=sixty.day)
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as seen:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        page_of(rows, Order("sort_key"), size=25, after="9999-12-31~1")
+        cursor.execute("EXPLAIN " + seen[-1]["sql"])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert re.search(r"Index Cond: \(ROW\(COALESCE\(next_due_on, .*\), id\) > ROW\('9999-12-31'::date, ", plan)
