@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 LAUNCH = exec env PORT=$(PORT) .venv/bin/python -m recognition.launch
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-e2e check manage bench reliability screenshots stop clean
+.PHONY: help setup run test test-e2e check manage bench reliability screenshots clean
 
 help: ## these lines
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
