@@ -49,9 +49,9 @@ FROM made
 )
 FLOOR = """
 INSERT INTO outbox_message (key, topic, "to", to_label, subject, body_text, body_html, subject_type, subject_id, state,
-                            attempts, created_at, next_attempt_at, message_id, last_error)
+                            attempts, created_at, next_attempt_at, message_id, last_error, attachments)
 SELECT 'floor-' || r.id, 'reminder', u.email, u.last_name, a.reference || ': due ' || r.due_on, 'A date is due.', '',
-       'application', a.id::text, 'waiting', 0, now(), now(), '', ''
+       'application', a.id::text, 'waiting', 0, now(), now(), '', '', '[]'
 FROM cases_reminder r JOIN cases_application a ON a.id = r.application_id JOIN accounts_user u ON u.id = a.assessor_id
 WHERE r.state = 'planned' AND r."on" <= %s
 """
