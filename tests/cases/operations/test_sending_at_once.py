@@ -1,11 +1,8 @@
 """Two leads send at once; a point is drafted while it is sent."""
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from cases.models import DraftPoint
 from cases.operations import consolidate, draft_points
@@ -13,25 +10,10 @@ from cases.queries.draft_points import desk_of
 from cases.workflow.refusals import Refused
 from recognition.audit.models import Entry
 from recognition.outbox.models import Message
+from tests.cases.at_once import at_once
 from tests.cases.web.journeys_of_acts import approved
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    barrier = Barrier(len(acts))
-
-    def run(act):
-        barrier.wait(timeout=20)
-        try:
-            return act()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def sending(journey):

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -22,27 +17,12 @@ from recognition.accounts.actors import person
 from recognition.accounts.models import User
 from recognition.audit.models import Entry
 from recognition.outbox.models import Message
+from tests.cases.at_once import at_once
 from tests.cases.checklists import by, colleague, completed
 from tests.cases.journey import Journey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECTION = "clinical-safety"
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        barrier.wait(timeout=20)
-        try:
-            return act()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def _entries(journey: Journey, action: str) -> int:
