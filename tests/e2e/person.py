@@ -55,7 +55,7 @@ class Person:
         return link
 
     def is_not_offered(self, act: str) -> None:
-        assert self.page.locator(f"main a[href$='/{act}/']").count() == 0
+        expect(self.page.locator(f"main a[href$='/{act}/']")).to_have_count(0)
 
     def reads(self, words: str) -> Person:
         expect(self.page.locator("main")).to_contain_text(words)

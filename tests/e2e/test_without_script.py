@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from cases.models import Application
 from recognition.clock import today
@@ -33,7 +35,7 @@ def test_without_javascript_a_request_can_have_more_points_than_the_form_begins_
     lead.finds("request-information").click()
     lead.page.click("[name=another_point]")
 
-    assert lead.page.locator("fieldset.cases-point").count() == 6
+    expect(lead.page.locator("fieldset.cases-point")).to_have_count(6)
 
 
 def test_a_request_is_sent_once_what_its_points_lack_is_mended(at_browser, people):
@@ -45,7 +47,7 @@ def test_a_request_is_sent_once_what_its_points_lack_is_mended(at_browser, peopl
     lead.page.select_option("[name=discipline_6]", "clinical")
     lead.page.fill("[name=text_6]", "Which endpoint?")
     lead.page.click(SUBMIT)
-    assert "Error: " in lead.page.title()
+    expect(lead.page).to_have_title(re.compile("^Error: "))
 
     lead.page.select_option("[name=discipline_1]", "quality")
     lead.page.click(SUBMIT)

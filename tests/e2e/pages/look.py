@@ -19,6 +19,13 @@ async (rules) => (await axe.run(rules)).violations.map((one) => ({
   id: one.id, help: one.help, count: one.nodes.length, parts: one.nodes.slice(0, 3).map((node) => node.html),
 }))
 """
+# A new size is heard by the page's own code in the frame after; what a page does about it belongs to the page.
+SETTLED = """
+(width) => new Promise((done) => {
+  const look = () => (window.innerWidth === width ? requestAnimationFrame(() => setTimeout(done)) : requestAnimationFrame(look));
+  look();
+})
+"""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 900}
 SEND = "main form button[type=submit], main form .govuk-button-group button"
 # What the Content Security Policy refuses is heard in the page itself, as not all of it reaches the console.
@@ -61,6 +68,7 @@ class Eyes:
         self.page.evaluate(AXE_SCRIPT)
         for size in (WIDE, NARROW):
             self.page.set_viewport_size(size)
+            self.page.evaluate(SETTLED, size["width"])
             wrong += self._faults(size["width"])
         wrong += [f"the policy refused {one}" for one in self.page.evaluate("window.refused")]
         return wrong + [f"the console said: {text}" for text in self.said]
