@@ -22,7 +22,7 @@ async (rules) => (await axe.run(rules)).violations.map((one) => ({
 # A new size is heard by the page's own code in the frame after; what a page does about it belongs to the page.
 SETTLED = """
 (width) => new Promise((done) => {
-  const look = () => (window.innerWidth === width ? requestAnimationFrame(() => setTimeout(done)) : requestAnimationFrame(look));
+  const look = () => requestAnimationFrame(() => (window.innerWidth === width ? setTimeout(done) : look()));
   look();
 })
 """
