@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "recognition.accounts.web.form_size.FormSize",
     "recognition.accounts.web.sign_in_required.SignInRequired",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -204,11 +205,12 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
     }
 }
-# A form with a text of 200,000 characters, however they are encoded. The API has a limit of its own.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# What is read of a form, so that it can be given back; it is refused at less (recognition/accounts/web/form_size.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_NUMBER_FILES = None  # the handler keeps so many, and what is beyond is said at the field
 FILE_UPLOAD_HANDLERS = ["recognition.files.arriving.HashingUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
-DATA_UPLOAD_MAX_NUMBER_FILES = 100  # fewer are taken, but up to here that is said at the field
 
 # Files of the pages: `node_modules` is turned into static/vendor at set-up.
 STATIC_URL = "static/"

@@ -15,15 +15,16 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
 
+from recognition.accounts.web.form_size import PLACES_OF_PROGRAMS
+
 from .authentication import BearerAuthentication
-from .middleware import PLACES
 
 Endpoint = tuple[str, str, str, Any]
 
 
 def public_calls(endpoints: list[Endpoint]) -> list[Endpoint]:
     """The calls under /api/ and the token; nothing of the pages."""
-    return [row for row in endpoints if row[0].startswith(PLACES)]
+    return [row for row in endpoints if row[0].startswith(PLACES_OF_PROGRAMS)]
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from rest_framework.parsers import MultiPartParser
 
+from recognition.accounts.web.form_size import refuse_too_much
 from recognition.files.arriving import HashingUploadHandler, is_too_large, too_large
 from recognition.files.limits import TOO_LARGE
 
@@ -24,4 +25,5 @@ class FileForm(MultiPartParser):
         found = super().parse(stream, media_type, parser_context)
         if too_large(request) or is_too_large(request):
             raise Problem("body-too-large", TOO_LARGE)
+        refuse_too_much(found.data)
         return found

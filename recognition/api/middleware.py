@@ -8,11 +8,12 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
+from recognition.accounts.web.form_size import PLACES_OF_PROGRAMS
+
 from .catalogue import KINDS, Kind, kind_of_status
 from .handler import NOTHING_HERE
 from .problems import ERRORS_AT, MEDIA_TYPE, body_of
 
-PLACES: Final = ("/api/", "/oauth/")
 PAGES: Final = (ERRORS_AT, "/api/v1/docs/")
 LARGEST_BODY: Final = 1024 * 1024
 REDIRECTS: Final = (301, 302, 307, 308)
@@ -25,7 +26,7 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(PLACES) or request.path_info.startswith(PAGES):
+        if not request.path_info.startswith(PLACES_OF_PROGRAMS) or request.path_info.startswith(PAGES):
             return self.get_response(request)
         refusal = _too_much(request)
         return refusal or _in_form(request, self.get_response(request))

@@ -13,7 +13,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
-from .limits import LARGEST_FILE, LARGEST_READ
+from .limits import LARGEST_FILE, LARGEST_READ, MOST_FILES
 
 CUT_SHORT = "The body ends before its last boundary: the file did not arrive whole. Send it again."
 
@@ -43,14 +43,15 @@ def is_too_large(request: HttpRequest) -> bool:
 class HashingUploadHandler(FileUploadHandler):
     """Of a stranger nothing is written: the request bears the name as `file_not_taken`. Of a file that is too large no
     more than the limit is, and that is deleted: `files_too_large` has its name, for the view to say so, and what comes
-    beside it is received all the same. A body that is too large as a whole is not read: the request then bears
-    `body_too_large`. One that was cut short raises `MultiPartParserError`."""
+    beside it is received all the same. Of files after the first hundred nothing is kept. A body that is too large as
+    a whole is not read: the request then bears `body_too_large`. One that was cut short raises
+    `MultiPartParserError`."""
 
     request: HttpRequest
 
     def __init__(self, request: HttpRequest, *, is_known: bool = False) -> None:
         super().__init__(request)
-        self.is_known = is_known
+        self.is_known, self.count = is_known, 0
 
     def handle_raw_input(
         self,
@@ -67,8 +68,11 @@ class HashingUploadHandler(FileUploadHandler):
         if not self.is_known and not self.request.user.is_authenticated:
             self.request.file_not_taken = self.file_name or "a file"  # type: ignore[attr-defined]
             raise StopUpload(connection_reset=True)
+        self.count += 1
         self.digest = hashlib.sha256()
         self.file = ArrivedFile(self.file_name or "", self.content_type or "")
+        if self.count > MOST_FILES:
+            self.file.close()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if self.gives_up:

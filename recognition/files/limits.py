@@ -8,3 +8,5 @@ TOO_LARGE: Final = "The file is larger than 200 MB. Split it, or leave out pictu
 # A body above this is not even read to its end: the connection is closed instead.
 LARGEST_READ: Final = 5 * LARGEST_FILE
 TOO_MUCH: Final = "What was sent is larger than 1,000 MB together. Send fewer files at once, each of up to 200 MB."
+# Of one body; each kept one is an open file until its answer. Forms take fewer, and say so at the field.
+MOST_FILES: Final = 100

@@ -81,3 +81,38 @@ def test_signed_in_again_in_another_tab_the_old_form_is_given_back(at_browser, p
     validator.reads("This page was open too long").reads(TYPED)
     page.get_by_role("button", name="Fill in the form again").click()
     expect(page.locator("[name=reason]")).to_have_value(TYPED)
+
+
+FILL = "([name, count]) => { document.querySelector(`[name=${name}]`).value = 'The fee is missing. '.repeat(count); }"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_more_than_a_form_may_hold_is_shortened_and_sent(at_browser, people, live_server, javascript):
+    case = Journey(people=people, day=today() - timedelta(days=3)).validating().case
+    validator = at_browser("validator", javascript=javascript)
+    page = validator.page
+    page.goto(f"{live_server.url}/cases/{case.reference}/find-invalid/")
+    page.evaluate(FILL, ["reason", 300_000])
+    page.click(SUBMIT)
+    validator.reads("That is more than one form can send").reads("6,000,000 characters")
+    if javascript:
+        assert Axe().run(page, options=RULES).violations_count == 0
+    page.fill("main [name=reason]", TYPED)
+    page.get_by_role("button", name="Fill in the form again").click()
+    expect(page.locator("[name=reason]")).to_have_value(TYPED)
+    page.click(SUBMIT)
+    expect(page).to_have_url(f"{live_server.url}/cases/{case.reference}/")
+    assert Application.objects.get(pk=case.pk).state == "invalid"
+
+
+def test_what_is_too_large_to_be_read_stands_behind_the_browsers_button(at_browser, people, live_server, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+    case = Journey(people=people, day=today() - timedelta(days=3)).validating().case
+    validator = at_browser("validator", javascript=False)
+    page = validator.page
+    page.goto(f"{live_server.url}/cases/{case.reference}/find-invalid/")
+    page.evaluate(FILL, ["reason", 100_000])
+    page.click(SUBMIT)
+    validator.reads("It was too large to be read")
+    page.go_back()
+    expect(page.locator("[name=reason]")).to_have_value("The fee is missing. " * 100_000)

@@ -60,6 +60,12 @@ def what_was_typed(context: dict[str, Any]) -> dict[str, Any]:
     return typed_again(context)
 
 
+@register.inclusion_tag("workplace/typed_too_long.html", takes_context=True)
+def what_was_too_long(context: dict[str, Any]) -> dict[str, Any]:
+    """`{% what_was_too_long %}` on the page that says so: the same, with the long ones in fields."""
+    return typed_again(context)
+
+
 def typed_again(context: dict[str, Any]) -> dict[str, Any]:
     """Nothing, where nothing was sent or another site's page has sent it."""
     request = context.get("request")

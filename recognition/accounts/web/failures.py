@@ -12,14 +12,20 @@ from django.views.defaults import server_error
 
 from recognition.accounts.templatetags.workplace import typed_again
 
+from .form_size import MOST_FIELDS, FormTooLarge
+
 TOO_LARGE = 413
 log = structlog.get_logger(__name__)
 
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
-    return render(request, "413.html" if too_large else "400.html", status=TOO_LARGE if too_large else 400)
+    if not isinstance(exception, FormTooLarge | RequestDataTooBig | TooManyFieldsSent):
+        return render(request, "400.html", status=400)
+    said = {"too_many": getattr(exception, "has_too_many", False), "most_fields": MOST_FIELDS}
+    answer = render(request, "413.html", said, status=TOO_LARGE)
+    answer.headers["Cache-Control"] = "no-store, private"
+    return answer
 
 
 @requires_csrf_token

@@ -15,6 +15,7 @@ from recognition.accounts.unsent import Typed
 
 FILL_AGAIN: Final = "filled_again"
 SECRET: Final = re.compile(r"password|passwd|secret|token|^otp|^api_key$", re.IGNORECASE)
+LONG: Final = 1000  # characters: worth shortening, where a form said too much
 # The form's own token, and presses that stand for having read a page: it has to be read again.
 LEFT_OUT: Final = frozenset({"csrfmiddlewaretoken", "confirmed", FILL_AGAIN})
 # Nothing is typed there but passwords and codes.
@@ -63,14 +64,18 @@ def is_from_here(request: HttpRequest) -> bool:
 
 
 def shown(typed: Typed) -> dict[str, Any]:
-    """For the template: what is not empty in words, all of it to be sent again, and whether its page fills it in."""
+    """For the template: all of it to be sent again, `rows` of what is not empty, and whether its page fills it in."""
     try:
         view = resolve(urlsplit(typed.path).path).func
     except Resolver404:
         view = None
-    rows = [{"name": _words(name), "value": value} for name, value in typed.fields if value.strip()]
+    fields = [
+        {"field": name, "name": _words(name), "value": value, "is_long": len(value) > LONG}
+        for name, value in typed.fields
+    ]
+    rows = [row for row in fields if str(row["value"]).strip()]
     fills = getattr(view, "fills_again", False)
-    return {"typed": typed, "rows": rows, "fills": fills, "FILL_AGAIN": FILL_AGAIN}
+    return {"typed": typed, "fields": fields, "rows": rows, "fills": fills, "FILL_AGAIN": FILL_AGAIN}
 
 
 def fills_again(view: Any) -> Any:

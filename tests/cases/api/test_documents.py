@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.models import Document
 from cases.operations.documents import add_document
+from recognition.accounts.web.form_size import MOST_TEXT
 from recognition.api.models import KeptAnswer
 from recognition.files import arriving
 from tests.cases.journey import Journey, on_b
@@ -90,6 +91,13 @@ def test_a_file_that_is_too_large_is_refused_and_no_more_than_the_limit_is_writt
 
     assert "200 MB" in problem["detail"]
     assert files(store) == []
+
+
+def test_a_text_beside_the_file_that_no_form_may_hold_is_refused(caller, draft, store):
+    problem = assert_problem(caller.post(place(draft), form(b"Text.", title="x" * MOST_TEXT)), 413, "body-too-large")
+
+    assert problem["detail"]
+    assert not Document.objects.exists()
 
 
 def test_a_body_that_is_cut_short_is_refused(caller, draft, store):

@@ -15,6 +15,7 @@ from cases.operations.documents import MOST_AT_ONCE
 from recognition.audit.models import Entry
 from recognition.files import arriving
 from recognition.files.keeping import stored_names
+from recognition.files.limits import MOST_FILES
 from tests.cases.api.caller import token_of
 from tests.cases.journey import Journey
 from tests.recognition.files.clamd_server import clamd
@@ -121,6 +122,17 @@ def test_too_many_are_refused_at_the_field_and_none_is_kept(client, journey):
 
     assert answer.status_code == 422
     assert f"Choose from 1 to {MOST_AT_ONCE} files." in answer.content.decode()
+    assert titles() == []
+
+
+def test_far_too_many_are_said_at_the_field_with_what_was_typed_beside_them(client, journey):
+    """A folder of a dossier has thousands: neither is each an open file meanwhile, nor is the title gone."""
+    answer = send(client, journey, [(f"{n}.txt", f"{n}".encode()) for n in range(MOST_FILES + 1)], title="Module 3")
+
+    assert answer.status_code == 422
+    assert f"Choose from 1 to {MOST_AT_ONCE} files." in answer.content.decode()
+    assert 'value="Module 3"' in answer.content.decode()
+    assert len(answer.wsgi_request.FILES.getlist("papers")) == MOST_FILES
     assert titles() == []
 
 

@@ -122,14 +122,6 @@ def test_a_case_that_moved_on_and_one_that_is_barred_by_now_give_it_back(db, cli
     assert journey.case.product_name not in barred.content.decode()
 
 
-def test_more_than_a_form_may_send_is_said_with_its_limit(db, client, sign_in, settings):
-    sign_in("lead")
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
-    answer = client.post("/away/", "reason=" + "x" * 2000, content_type="application/x-www-form-urlencoded")
-    assert answer.status_code == 413
-    assert "Go back" in answer.content.decode()
-
-
 def test_the_longest_text_may_be_sent_in_any_script(db, client, sign_in, today):
     """200,000 characters outside Latin are 1.8 MB when a form sends them."""
     act, journey, how = begun("find-invalid", today)
