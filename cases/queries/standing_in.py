@@ -33,6 +33,9 @@ class Staff:
         self.experts = {user: Expert(name, frozenset(disciplines)) for user, name, disciplines in rows}
         absences = Absence.objects.filter(cancelled_at=None, until_on__gte=today)
         self.absences = list(absences.select_related("user", "deputy"))
+        self.away: dict[int, list[Absence]] = {}
+        for row in self.absences:
+            self.away.setdefault(row.user_id, []).append(row)
         self.barred, self.loads = Barred(), loads
 
     def could_take(self, case: Application, part: str, holder: int, on: Sequence[date]) -> list[User]:
@@ -49,7 +52,7 @@ class Staff:
         return sorted(able, key=lambda user: (*self._distance(user, holder), self._load(user), str(user), user.pk))
 
     def is_away(self, person: int, on: date) -> bool:
-        return any(row.user_id == person and row.from_on <= on <= row.until_on for row in self.absences)
+        return any(row.from_on <= on <= row.until_on for row in self.away.get(person, ()))
 
     def expert(self, person: int) -> Expert:
         return self.experts.get(person, Expert())

@@ -49,7 +49,9 @@ FROM one GROUP BY GROUPING SETS ((team), (team, person), ())
 PARTS: Final = "SELECT person, part, count(*) FROM held GROUP BY person, part"
 # The cases that are overdue, or whose next date falls on a day on which who holds them is away.
 IN_DANGER: Final = """
-SELECT held.id, held.person, held.part, own.next_due_on, overdue.id IS NOT NULL, away.id, away.until_on
+SELECT id, person, part, next_due_on, is_overdue, absence, until_on FROM (
+SELECT held.id, held.person, held.part, own.next_due_on, overdue.id IS NOT NULL AS is_overdue, away.id AS absence,
+    away.until_on, dense_rank() OVER (ORDER BY own.next_due_on NULLS LAST, held.id) AS place
 FROM held JOIN own ON own.id = held.id
 LEFT JOIN overdue ON overdue.id = held.id
 LEFT JOIN accounts_absence away ON away.user_id = held.person AND away.cancelled_at IS NULL
@@ -58,8 +60,8 @@ LEFT JOIN accounts_assessor expert ON expert.user_id = held.person
 WHERE (overdue.id IS NOT NULL OR away.id IS NOT NULL)
     AND (%s::bigint IS NULL OR held.person = %s) AND (%s::text IS NULL OR COALESCE(expert.team, '') = %s)
     AND (%s::bigint IS NULL OR away.id = %s)
-ORDER BY own.next_due_on NULLS LAST, held.id, held.part
-LIMIT %s
+) row WHERE place <= %s
+ORDER BY place, part
 """
 
 
@@ -127,7 +129,7 @@ def in_danger(
     team: str | None = None,
     absence: int | None = None,
 ) -> list[Danger]:
-    """The earliest date first, no more than `most`."""
+    """The earliest date first, all the people of no more than `most` cases."""
     sql, params = _start(actor, today, route)
     given = [person, person, team, team, absence, absence, most]
     return [Danger(*row) for row in _read(sql + IN_DANGER, [*params, *given])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import F, QuerySet
@@ -12,12 +13,15 @@ from cases.models import Application, Deadline, State
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import User
 from recognition.accounts.permissions import ASSESS, BY_ROLE, LEAD, VALIDATE
-from recognition.routes.ledger import TARGET
+from recognition.routes.ledger import REPLY, TARGET
 from recognition.routes.models import Regulator, Route
+from recognition.routes.timetable import DueDate
 
 from .capped import capped_counts
 from .visible import visible_to
 from .worklist_filters import ALL, MINE, NEXT_CLOCK, OPEN, UNASSIGNED, on_tab
+
+Dated = Deadline | DueDate
 
 
 def tab_counts(actor: Actor, others: Mapping[str, QuerySet[Application]]) -> dict[str, int]:
@@ -39,6 +43,14 @@ def open_deadlines(cases: Sequence[Application]) -> dict[int, list[Deadline]]:
     for case, dates in found.items():
         dates.sort(key=lambda row: (row.clock != turns[case], row.status == "stopped", row.due_on, row.pk))
     return found
+
+
+def overdue_beside(dates: Sequence[Dated], state: str, today: date) -> Dated | None:
+    """Of a case's open dates, what makes it overdue (`worklist_filters`) beside the first one, which is its turn."""
+    followed = State(state) in NEXT_CLOCK
+    late = (row for row in dates[1:] if row.due_on < today and row.status != Deadline.Status.STOPPED)
+    counting = (row for row in late if not row.clock.startswith(TARGET) and not (followed and row.clock == REPLY))
+    return min(counting, key=lambda row: row.due_on, default=None)
 
 
 class Owner(NamedTuple):

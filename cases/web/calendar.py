@@ -32,9 +32,11 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One deadline. `words` and `colour` as the tag of a date is drawn; a forecast is no date to work by."""
+    """What is due of a case on a day. `words` and `colour` as the tag of a date is drawn; a forecast is no date to work
+    by."""
 
     deadline: Deadline
+    names: str
     words: str
     colour: str
 
@@ -147,10 +149,28 @@ def _days(asked: Asked, rows: list[Deadline], now: date) -> list[Day]:
 
 
 def _by_day(rows: list[Deadline], now: date) -> dict[date, list[Item]]:
-    return {on: [_item(row, now) for row in some] for on, some in groupby(rows, key=lambda row: row.due_on)}
+    return {on: _items(list(some), now) for on, some in groupby(rows, key=lambda row: row.due_on)}
 
 
-def _item(row: Deadline, now: date) -> Item:
+def _items(rows: list[Deadline], now: date) -> list[Item]:
+    """A case is named once a day, with all that is due then; its forecasts apart."""
+    of_case: dict[tuple[int, bool], list[Deadline]] = {}
+    for row in rows:
+        of_case.setdefault((row.application_id, row.status == Deadline.Status.STOPPED), []).append(row)
+    return [_item(some, now) for some in of_case.values()]
+
+
+def _item(rows: list[Deadline], now: date) -> Item:
+    row, names = rows[0], together([one.name for one in rows])
     if row.status == Deadline.Status.STOPPED:
-        return Item(row, "Forecast: the clock is stopped", "yellow")
-    return Item(row, due_in(row.due_on, now), due_colour(row.due_on, now))
+        return Item(row, names, "Forecast: the clock is stopped", "yellow")
+    return Item(row, names, due_in(row.due_on, now), due_colour(row.due_on, now))
+
+
+def together(names: list[str]) -> str:
+    """ "Quality, Clinical: internal target" of names that end alike after their colon, each other one for itself."""
+    ends: dict[str, list[str]] = {}
+    for name in names:
+        begin, _, end = name.partition(": ")
+        ends.setdefault(end, []).append(begin)
+    return "; ".join(f"{', '.join(begins)}{f': {end}' if end else ''}" for end, begins in ends.items())

@@ -42,6 +42,7 @@ class Row:
     team: str
     disciplines: str
     away: str
+    is_away: bool
 
 
 def people_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
@@ -52,6 +53,7 @@ def people_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     rows = []
     for place in places:
         key = place.person.pk if place.person else 0
+        absence = away.get(key)
         profile, at = known.get(key), place.at or given.get((place.part, str(place.person)))
         rows.append(
             Row(
@@ -61,7 +63,8 @@ def people_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
                 since=day(at.astimezone(LONDON).date()) if at and place.person else "",
                 team=profile.team if profile else "",
                 disciplines=", ".join(_discipline(code) for code in profile.disciplines) if profile else "",
-                away=_away(away.get(key), barred, today),
+                away=_away(absence, barred, today) if absence else "",
+                is_away=absence is not None and absence.from_on <= today,
             )
         )
     sees = sees_conflicts(frame.actor)
@@ -92,11 +95,10 @@ def _discipline(code: str) -> str:
     return str(Discipline(code).label).lower() if code in Discipline.values else code
 
 
-def _away(absence: Absence | None, barred: frozenset[int], today: date) -> str:
-    if absence is None:
-        return ""
-    began = absence.from_on <= today
-    days = f"Away until {day(absence.until_on)}" if began else f"Away {day(absence.from_on)} to {day(absence.until_on)}"
+def _away(absence: Absence, barred: frozenset[int], today: date) -> str:
+    """Who is away has a tag that says so."""
+    until = day(absence.until_on)
+    days = f"Until {until}" if absence.from_on <= today else f"Away from {day(absence.from_on)} to {until}"
     if absence.deputy_id in barred:
         return f"{days}. {absence.deputy} may not see this case, so the next in line is told"
     return f"{days}. {absence.deputy} stands in"

@@ -18,6 +18,7 @@ from recognition.clock import LONDON
 
 from .answers import in_words
 from .verdict_words import FLAGS, OUTCOMES
+from .words import step_words
 
 LABELS: Final = {
     "until": "New date",
@@ -33,6 +34,7 @@ LABELS: Final = {
     "seal": "Seal (SHA-256)",
     "due_on": "Due on",
     "from_route": "From route",
+    "step": "Step of the plan",
 }
 BRIEF = 240
 LEFT_OUT: Final = frozenset(
@@ -108,9 +110,16 @@ def _changes(entry: Entry, deadlines: Mapping[str, str]) -> Iterator[Change]:
         if said or said_before:
             yield Change(_label(name), said or "nothing", said_before or "nothing")
     for name, value in entry.data.items():
-        said = deadlines.get(value, _label(value)) if name == "deadline" else _said(value, name)
+        said = _words(name, value, deadlines)
         if name not in LEFT_OUT and said and said != entry.reason:
             yield Change(_label(name), said)
+
+
+def _words(name: str, value: Any, deadlines: Mapping[str, str]) -> str:
+    if name == "deadline":
+        return deadlines.get(value, _label(value))
+    is_step = name == "step" and isinstance(value, str) and value[:1] in ("D", "+", "-")
+    return step_words(value) if is_step else _said(value, name)
 
 
 def _state(code: str) -> str:

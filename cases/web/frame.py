@@ -20,7 +20,7 @@ from .dates import dated
 from .offers import Offer, main_offer, offers
 from .people import reader, visible_case
 from .words import clock_words, holder_words, left_words, state_colour
-from .worklist_row import owner_of
+from .worklist_row import beside_of, owner_of
 
 PAGES: Final = {
     "case": "Overview",
@@ -87,6 +87,11 @@ class Frame:
         known = {row.code: row.name for row in self.standing.spec.milestones}
         return known | {row.code: row.name for row in self.standing.timetable.deadlines}
 
+    @property
+    def _overdue_beside(self) -> str:
+        dates = self.standing.open_dates
+        return beside_of(dates, self.case, self.standing.today) if dates else ""
+
     def context(self, page: str) -> dict[str, Any]:
         timetable, case = self.standing.timetable, self.case
         owner, part = owner_of(case)
@@ -106,6 +111,7 @@ class Frame:
             "left": left_words(timetable.clock),
             "holder": holder_words(timetable) if case.state not in CLOSED else "Closed",
             "next": next(iter(dated(self.standing.open_dates, self.standing.today)), None),
+            "overdue_beside": self._overdue_beside,
             "passport": getattr(case, "innovation_passport", None),
             "owner": owner,
             "owner_part": part,

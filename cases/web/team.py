@@ -17,7 +17,7 @@ from cases.models import Application, Discipline
 from cases.queries.standing_in import Staff
 from cases.queries.team import ASSESSOR, LEAD, VALIDATOR, Danger, Load, Team, in_danger, team_of_all, weeks_from
 from cases.queries.visible import visible_to
-from cases.queries.worklist_rows import known_routes
+from cases.queries.worklist_rows import known_routes, open_deadlines
 from recognition.accounts import permissions
 from recognition.accounts.actors import Actor
 from recognition.accounts.models import Absence, User
@@ -27,7 +27,8 @@ from recognition.forms import GovForm
 
 from .charts import FULL, Chart, chart
 from .people import reader
-from .words import day, due_colour, due_in
+from .words import day
+from .worklist_row import Due, due_of
 
 MOST: Final = 50
 OFFERED: Final = 3
@@ -67,18 +68,24 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
-    """A case that will miss its date as things stand; `why` in words, and who could take it."""
+class Holder:
+    """Who has a part of a case, until when they are away, and who could take it."""
 
-    case: Application
     part: str
-    holder: str
-    due: str
-    words: str
-    colour: str
-    why: str
+    name: str
+    away: str
     takers: tuple[str, ...]
     absence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A case that will miss its date as things stand; `why` in words."""
+
+    case: Application
+    due: Due | None
+    why: str
+    holders: tuple[Holder, ...]
 
 
 @never_cache
@@ -94,6 +101,7 @@ def show(request: HttpRequest) -> HttpResponse:
     team, person = form.cleaned_data.get("team", ANY), form.cleaned_data.get("person")
     only = None if team == ANY else "" if team == NO_TEAM else team
     danger = in_danger(actor, today=now, most=MOST + 1, route=route, person=person, team=only)
+    late = late_rows(actor, danger, staff, now)
     groups = _groups(found, staff, now, only, person)
     context = {
         "section": "team",
@@ -104,8 +112,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "weeks": [f"{day(first)} to {day(last)}" for first, last in weeks_from(now)],
         "chart": _chart(_load(found, only, person), now),
         "chosen": _load(found, only, person),
-        "late": late_rows(actor, danger[:MOST], staff, now),
-        "more": len(danger) > MOST,
+        "late": late[:MOST],
+        "more": len(late) > MOST,
         "most": MOST,
         "absences": [row for row in staff.absences if _is_shown(row, staff, only, person)],
         "may_hand_over": may(actor, permissions.LEAD),
@@ -119,22 +127,32 @@ def form_teams(staff: Staff) -> list[str]:
 
 
 def late_rows(actor: Actor, danger: Sequence[Danger], staff: Staff, now: date) -> list[Late]:
-    cases = visible_to(actor).select_related("organisation").defer("facts").in_bulk([one.case for one in danger])
-    return [_late(cases[one.case], one, staff, now) for one in danger if one.case in cases]
+    """A row a case, with all who have a part of it."""
+    of_case: dict[int, list[Danger]] = {}
+    for one in danger:
+        of_case.setdefault(one.case, []).append(one)
+    cases = visible_to(actor).select_related("organisation").defer("facts").in_bulk(of_case)
+    deadlines = open_deadlines(list(cases.values()))
+    return [
+        _late(cases[key], due_of(cases[key], deadlines.get(key, []), now), some, staff, now)
+        for key, some in of_case.items()
+        if key in cases
+    ]
 
 
-def _late(case: Application, one: Danger, staff: Staff, now: date) -> Late:
-    due = one.due_on or now
-    takers = staff.could_take(case, one.part, one.person, [now, max(due, now)])[:OFFERED]
-    why = f"Away until {day(one.away_until)}" if one.away_until else "Overdue"
-    return Late(
-        case=case,
+def _late(case: Application, due: Due | None, some: Sequence[Danger], staff: Staff, now: date) -> Late:
+    whys = ["Overdue"] if any(one.is_overdue for one in some) else []
+    whys += ["Away on that day"] if any(one.away_until for one in some) else []
+    in_order = sorted(some, key=lambda one: list(PARTS).index(one.part))
+    return Late(case, due, " · ".join(whys), tuple(_holder(case, one, staff, now) for one in in_order))
+
+
+def _holder(case: Application, one: Danger, staff: Staff, now: date) -> Holder:
+    takers = staff.could_take(case, one.part, one.person, [now, max(one.due_on or now, now)])[:OFFERED]
+    return Holder(
         part=PARTS[one.part],
-        holder=str(staff.people.get(one.person, "Somebody who has left")),
-        due=day(due) if one.due_on else "No date",
-        words=due_in(due, now) if one.due_on else "Overdue",
-        colour=due_colour(due, now),
-        why=f"{why}, and overdue" if one.away_until and one.is_overdue else why,
+        name=str(staff.people.get(one.person, "Somebody who has left")),
+        away=f"away until {day(one.away_until)}" if one.away_until else "",
         takers=tuple(str(user) for user in takers),
         absence=one.absence,
     )

@@ -18,6 +18,7 @@ WORDS = {
 WIDE = {
     "reference": "cases-list__called",
     "product": "cases-list__wide",
+    "company": "cases-list__company",
     "due": "cases-list__wide",
     "route": "cases-list__route",
 }

@@ -10,7 +10,7 @@ from cases.models import Application, Deadline
 from cases.models.state import IN_VALIDATION
 from cases.queries.majors import NONE, Majors, majors_by_case
 from cases.queries.suspects import suspects_by_case
-from cases.queries.worklist_rows import open_deadlines
+from cases.queries.worklist_rows import Dated, open_deadlines, overdue_beside
 from recognition.accounts.actors import Actor
 
 from .words import day, days, due_colour, due_in, state_colour
@@ -18,13 +18,15 @@ from .words import day, days, due_colour, due_in, state_colour
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The next date: what is due, the date written out, how long until then, and whether the clock stands."""
+    """The next date: what is due, the date written out, how long until then, whether the clock stands, and what else
+    is overdue."""
 
     name: str
     on: str
     words: str
     colour: str
     stopped: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,25 @@ def _row(case: Application, deadlines: list[Deadline], majors: Majors, today: da
     owner, part = owner_of(case)
     passport = getattr(case, "innovation_passport", None)
     number = passport.number if passport else ""
-    return Row(case, _due(deadlines, today), owner, part, majors.said, number, state_colour(case.state))
+    return Row(case, due_of(case, deadlines, today), owner, part, majors.said, number, state_colour(case.state))
 
 
-def _due(deadlines: list[Deadline], today: date) -> Due | None:
+def due_of(case: Application, deadlines: list[Deadline], today: date) -> Due | None:
     if not deadlines:
         return None
     row, standing = deadlines[0], [one for one in deadlines if one.status == Deadline.Status.STOPPED]
-    stopped = "Clock stopped" if standing else ""
+    stopped, beside = "Clock stopped" if standing else "", beside_of(deadlines, case, today)
     if row.status == Deadline.Status.STOPPED:
-        return Due(row.name, f"forecast {day(row.due_on)}", "Stopped", "yellow")
-    return Due(row.name, day(row.due_on), due_in(row.due_on, today), due_colour(row.due_on, today), stopped)
+        return Due(row.name, f"forecast {day(row.due_on)}", "Stopped", "yellow", beside=beside)
+    return Due(row.name, day(row.due_on), due_in(row.due_on, today), due_colour(row.due_on, today), stopped, beside)
+
+
+def beside_of(dates: Sequence[Dated], case: Application, today: date) -> str:
+    """ "Overdue as well: Decision, 19 November 2026". A date whose turn it is stands before one that is over."""
+    late = overdue_beside(dates, case.state, today)
+    if late is None:
+        return ""
+    return f"{'Overdue as well' if dates[0].due_on < today else 'Overdue'}: {late.name}, {day(late.due_on)}"
 
 
 def owner_of(case: Application) -> tuple[str, str]:
@@ -74,4 +84,4 @@ def owner_of(case: Application) -> tuple[str, str]:
     return (str(case.lead), "lead") if case.lead else ("Unassigned", "")
 
 
-__all__ = ["Due", "Row", "days", "owner_of", "rows_of"]
+__all__ = ["Due", "Row", "beside_of", "days", "due_of", "owner_of", "rows_of"]

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.web.calendar import together
 from recognition.accounts.models import Assessor
 from tests.cases.journey import Journey, on_b, user_of
 
@@ -111,3 +112,25 @@ def test_a_full_month_takes_the_statements_of_an_empty_one(client, sign_in, jour
         return len(context)
 
     assert count(decision(journey).isoformat()) == count("2050-01-01") <= 6
+
+
+def test_a_case_is_named_once_a_day_with_all_that_is_due(client, sign_in, journey):
+    sign_in("manager")
+    on = journey.case.deadlines.filter(clock__startswith="target").earliest("due_on").due_on
+    text = page(client, whose="all", on=on.isoformat(), view="list")
+    begin = text.index(f">{on:%A} {on.day} {on:%B %Y}")
+    of_day = text[begin:].split("</ul>")[0]
+    assert of_day.count(f">{journey.case.reference}</a>") == 1
+    assert "Quality, Non-clinical, Clinical" in of_day
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Quality: internal target", "Clinical: internal target"], "Quality, Clinical: internal target"),
+        (["Decision", "Quality: internal target"], "Decision; Quality: internal target"),
+        (["Decision", "Reply"], "Decision, Reply"),
+    ],
+)
+def test_names_that_end_alike_are_said_together(names, said):
+    assert together(names) == said

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from cases.operations.absences import record_absence
 from cases.operations.close import withdraw
 from cases.operations.declare_conflict import declare_conflict
-from cases.queries.team import Load, team_of_all
+from cases.queries.team import Load, in_danger, team_of_all
 from recognition.accounts.actors import person
 from recognition.accounts.models import Absence, Assessor, User
 from recognition.audit.models import Entry
@@ -83,10 +83,29 @@ def test_the_page_says_what_will_be_missed_and_who_could_take_it(client, sign_in
     sign_in(running.people.user("manager"))
     answer = client.get("/team/")
 
-    (row,) = [one for one in answer.context["late"] if one.part == "Assessor"]
-    assert row.takers[0] == "Nadia Rahman"
+    (row,) = answer.context["late"]
+    (holder,) = [one for one in row.holders if one.part == "Assessor"]
+    assert holder.takers[0] == "Nadia Rahman"
     assert "Give to others" in answer.content.decode()
-    assert [one.part for one in client.get("/team/?team=none").context["late"]] == []
+    assert client.get("/team/?team=none").context["late"] == []
+
+
+def test_a_case_that_will_be_missed_is_one_row_with_all_who_have_it(client, sign_in, running, today) -> None:
+    running.case.assessments.filter(discipline="quality").update(assessor=running.people.user("assessor"))
+    sign_in(running.people.user("manager"))
+    today(running.after(61))
+
+    (row,) = client.get("/team/").context["late"]
+    assert [one.part for one in row.holders] == ["Assessor", "Lead assessor", "Quality"]
+    assert (row.why, row.due.words) == ("Overdue", "Overdue by 1 day")
+
+
+def test_the_first_of_many_are_whole_cases(running) -> None:
+    later = Journey(people=running.people, client=running.company, day=running.day).assessing()
+    on = later.case.next_due_on + timedelta(days=1)
+    found = in_danger(running.people.actor("manager"), today=on, most=1)
+
+    assert [(one.case, one.part) for one in found] == [(running.pk, "assessor"), (running.pk, "lead")]
 
 
 def test_filters_stand_in_the_address_and_nonsense_is_left_out(client, sign_in, running) -> None:

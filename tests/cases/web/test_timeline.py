@@ -48,6 +48,7 @@ def test_a_reminder_names_its_deadline(seen):
     name = journey.case.deadlines.get(code="information_reply").name
     assert name != "Information reply"
     assert f"<dt>Deadline</dt><dd>{name}</dd>" in said
+    assert "<dt>Step of the plan</dt><dd>30 days after its start</dd>" in said
 
 
 def test_a_case_decided_on_day_0_has_had_a_clock(seen):

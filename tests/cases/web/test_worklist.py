@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -199,6 +199,20 @@ def test_in_a_consultation_its_own_date_is_the_next(db, client, sign_in, today):
     assert "<dt>Next date</dt><dd>Consultation of the Commission" in page
     assert "Overdue by 24 days" in page  # further down: it still stands
     assert set(listed(client, "view=open")) == {journey.case.reference, other.case.reference}
+
+
+def test_what_is_overdue_beside_the_next_date_is_said(db, client, sign_in, today):
+    """Why a case is among the overdue ones although its next date is to come."""
+    journey = Journey().opined()
+    decision = journey.case.deadlines.get(code="decision").due_on
+    journey.day = decision + timedelta(days=1)
+    today(journey)
+    sign_in("manager")
+
+    said = f"<strong>Overdue: Decision, {decision.day} {decision:%B %Y}</strong>"
+    assert listed(client, "view=open&clock=overdue") == [journey.case.reference]
+    assert said in client.get("/cases/?view=open").content.decode()
+    assert said in client.get(f"/cases/{journey.case.reference}/").content.decode()
 
 
 def test_regulators_of_one_name_are_told_apart(db, client, sign_in):
