@@ -17,6 +17,7 @@ from recognition.accounts.unsent import Typed, drop_unsent, keep_unsent, unsent_
 from recognition.clock import now
 
 from .browser import browser_of, remember
+from .idle import stay_awake
 from .typed import FILL_AGAIN, came_from, typed_in
 
 FOUND = 302
@@ -44,6 +45,7 @@ class SignInRequired(LoginRequiredMiddleware):
         user = getattr(request, "user", None)
         if isinstance(user, User) and user.pk:
             remember(request, response, user.pk)
+            stay_awake(request)
             if request.method == "POST" and request.session.get(WAITS):
                 _follow(request, response, user)
         return response
