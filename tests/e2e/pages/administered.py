@@ -12,6 +12,7 @@ from django.urls import get_resolver
 from recognition.accounts.models import Role, User
 from recognition.accounts.models.user import OUT_OF_REACH
 
+TAKES_NOTHING = {"axes"}  # Its forms show who knocked, and have no field.
 READERS = (Role.ADMINISTRATOR, Role.AUDITOR)
 
 
@@ -25,11 +26,8 @@ def administered() -> Iterator[tuple[Any, str, set[str]]]:
             request = RequestFactory().get("/admin/")
             request.user = User(role=role, is_staff=True)
             if one.has_view_permission(request):
-                yield (
-                    model,
-                    role,
-                    {what for what in ("add", "delete") if getattr(one, f"has_{what}_permission")(request)},
-                )
+                may = {what for what in ("add", "change", "delete") if getattr(one, f"has_{what}_permission")(request)}
+                yield model, role, may - {"change"} if model._meta.app_label in TAKES_NOTHING else may
                 break
 
 

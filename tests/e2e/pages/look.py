@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Locator, Page, Response
 
 from .house import House
 from .row import Row
@@ -34,6 +34,14 @@ window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
 });
+"""
+BLANK = """
+() => document.querySelectorAll("main form [name]").forEach((one) => {
+  const typed = ["text", "number", "url", "email", "date", "time", "textarea"].includes(one.type);
+  one.required = false;
+  if (one.tagName === "SELECT") one.selectedIndex = -1;
+  else if (typed) one.value = "";
+})
 """
 OVERFLOWING = """
 () => [...document.body.querySelectorAll("*")]
@@ -64,6 +72,7 @@ class Eyes:
         self.page.set_viewport_size(WIDE)
         status = self._open(row, path)
         wrong = [] if status == row.status else [f"answered {status}, not {row.status}, at {self.page.url}"]
+        wrong += [f"shows no {row.shows}"] if row.shows and not self.page.locator(row.shows).count() else []
         self._unfold(row)
         self.page.evaluate(AXE_SCRIPT)
         for size in (WIDE, NARROW):
@@ -91,11 +100,23 @@ class Eyes:
 
     def _send(self, row: Row, typed: Mapping[str, str]) -> Response | None:
         self._unfold(row)
+        if row.blanks:
+            self.page.evaluate(BLANK)
         for name, value in typed.items():
-            self.page.fill(f"main [name={name}]", value)
+            self._enter_in(self.page.locator(f"main [name={name}]"), value)
+        if row.gives:
+            files = [FilePayload(name=name, mimeType="", buffer=held) for name, held in row.gives.items()]
+            self.page.set_input_files("main input[type=file]", files)
         with self.page.expect_navigation() as sent:
             self.page.locator(row.presses).first.click()
         return sent.value
+
+    @staticmethod
+    def _enter_in(one: Locator, value: str) -> None:
+        if one.evaluate("one => one.tagName") == "SELECT":
+            one.select_option(value)
+        else:
+            one.fill(value)
 
     def _unfold(self, row: Row) -> None:
         if row.opens:

@@ -22,7 +22,9 @@ class Row:
     empty and error. An empty page is looked at in a house that has people and the shipped rules, and no case; that of a
     case, at one on which nothing has happened yet. `args` are the address's arguments, `query` what stands after it.
     Where something is sent, `at` is the address of the form (if not the page itself), `types` what is typed into it by
-    name, and `presses` the button; `then` is what is typed on the next page and sent too. `opens` unfolds details.
+    name, and `presses` the button; `then` is what is typed on the next page and sent too. `blanks` empties every field
+    first, and `gives` are files by name and content, for the one field of files. `opens` unfolds details. `shows` is a
+    selector of what must be there, so that full is full and an error is one.
     """
 
     url: str
@@ -37,6 +39,9 @@ class Row:
     presses: str = ""
     then: Mapping[str, str] = field(default_factory=dict)
     opens: bool = False
+    blanks: bool = False
+    gives: Mapping[str, bytes] = field(default_factory=dict)
+    shows: str = ""
     prepares: Callable[[House], object] | None = None
 
     def __str__(self) -> str:

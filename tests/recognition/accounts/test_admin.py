@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -28,6 +29,25 @@ def secret_in(answer) -> str:
     found = re.search(r"<dt>Secret</dt>\s*<dd><code>([^<]+)", answer.content.decode())
     assert found
     return found[1]
+
+
+@pytest.mark.parametrize("place", ["add/", "{pk}/change/"])
+def test_a_form_with_a_mistake_comes_back_with_all_that_was_typed(administrator, organisation, place):
+    typed = {"name": "Northwind <b>Ltd</b>", "company_number": "98765", "contact_email": "not an address"}
+    answer = administrator.post(f"/admin/accounts/organisation/{place.format(pk=organisation.pk)}", typed)
+
+    page = unescape(answer.content.decode())
+    assert "Please correct the error below" in page
+    assert [value for value in typed.values() if f'value="{value}"' not in page] == []
+    organisation.refresh_from_db()
+    assert organisation.name == "Northwind"
+
+
+def test_a_list_says_that_a_filter_of_its_address_was_left_out(administrator):
+    answer = administrator.get("/admin/accounts/organisation/?nothing__is_called=this", follow=True)
+
+    assert "It was left out: every row is shown." in answer.content.decode()
+    assert "left out" not in administrator.get("/admin/accounts/organisation/").content.decode()
 
 
 def test_an_administrator_gives_a_role_and_disciplines(administrator, mary):

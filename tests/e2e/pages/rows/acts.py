@@ -70,4 +70,17 @@ BARRED_AND_CHECKED = [
     ),
 ]
 
-ROWS = [*_rows(), *BARRED_AND_CHECKED]
+PARTLY_ADDED = Row(
+    "act",
+    "assessor",
+    "error",
+    args=lambda house: (*case("running")(house), "add-document"),
+    label="partly-added",
+    types={"kind": "letter"},
+    gives={"a letter.txt": b"Dear company", "not what it says.pdf": b"MZ\x90", f"{'long' * 40}.txt": b""},
+    presses=SEND,
+    status=422,
+    shows="main .cases-papers .govuk-tag--green",
+)
+
+ROWS = [*_rows(), PARTLY_ADDED, *BARRED_AND_CHECKED]

@@ -10,16 +10,20 @@ from recognition.routes.models import ChecklistSection, Milestone, Question, Rou
 from ..administered import administered
 from ..house import House
 from ..row import Row
-from ..stock.administration import RARE
+from ..stock.administration import RARE, forgotten, told
 from ..stock.work import draft
 
 SAVE = "#content input[name=_save]"
 SUBMIT = "#content form input[type=submit], #content form button[type=submit]"
-# With what ships and whoever looks, these lists are never empty; nor is any of the rules.
+LISTED, NONE_LISTED = "#result_list tbody tr", "#changelist .paginator"
+# No row has no key, so this finds none, as a search would, where what ships is always there.
+NOTHING_FOUND = "?pk__isnull=1"
+NOT_UNDERSTOOD = "?nothing__is_called=this"
+GONE = "999999"
 ALWAYS_THERE = {"accounts.user", "cases.lettertemplate", "cases.statelimit"}
 
 
-def _one(model: Any) -> Callable[[House], tuple[Any, ...]]:
+def one(model: Any) -> Callable[[House], tuple[Any, ...]]:
     """A row of the model: what is rare is made for it."""
 
     def args(house: House) -> tuple[Any, ...]:
@@ -34,15 +38,15 @@ def _one(model: Any) -> Callable[[House], tuple[Any, ...]]:
 
 def _rows() -> Iterator[Row]:
     for model, who, may in administered():
-        name, args = f"admin:{model._meta.app_label}_{model._meta.model_name}", _one(model)
-        yield Row(f"{name}_changelist", who)
-        if model._meta.label_lower not in ALWAYS_THERE and model._meta.app_label != "routes":
-            yield Row(f"{name}_changelist", who, "empty")
+        name, args = f"admin:{model._meta.app_label}_{model._meta.model_name}", one(model)
+        ships = model._meta.label_lower in ALWAYS_THERE or model._meta.app_label == "routes"
+        yield Row(f"{name}_changelist", who, shows=LISTED, prepares=args)
+        yield Row(f"{name}_changelist", who, "empty", query=NOTHING_FOUND if ships else "", shows=NONE_LISTED)
         yield Row(f"{name}_change", who, args=args)
-        yield Row(f"{name}_history", who, args=args)
+        yield Row(f"{name}_history", who, args=args, prepares=told(model, args), shows="#change-history tbody tr")
+        yield Row(f"{name}_history", who, "empty", args=args, prepares=forgotten(model, args))
         if "add" in may:
             yield Row(f"{name}_add", who)
-            yield Row(f"{name}_add", who, "error", presses=SAVE)
         if "delete" in may:
             yield Row(f"{name}_delete", who, args=args)
 

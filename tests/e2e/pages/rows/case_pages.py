@@ -10,7 +10,7 @@ ROWS = [
     *[Row(name, "lead", args=case("stopped"), opens=True) for name in PAGES],
     *[Row(name, "auditor" if name in NEEDS else "assessor", "empty", args=case("received")) for name in PAGES
       if name != "case"],
-    Row("case", "assessor", args=case("received"), label="received"),
+    Row("case", "assessor", "empty", args=case("received")),
     *[Row(name, "auditor", args=case("granted"), label="granted") for name in PAGES],
     *[Row("case", "manager", args=case(name), label=name)
       for name in ("overdue", "triage", "eligible", "correction", "consulted", "opined", "recommended", "refused")],
@@ -19,6 +19,7 @@ ROWS = [
     Row("case-date", "lead", args=lambda house: (*case("running")(house), "decision", 1), label="running"),
     *[Row("case-discipline", who, args=lambda house, name=name: (*case(name)(house), "clinical"), label=name)
       for name, who in (("running", "assessor"), ("granted", "auditor"))],
+    Row("case-discipline", "assessor", "empty", args=lambda house: (*case("stopped")(house), "non_clinical")),
     *[Row("case-report", who, args=case(name), label=name)
       for name, who in (("running", "assessor"), ("granted", "auditor"))],
     Row("case-report", "lead", "empty", args=case("received")),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 
 from cases.models import StateLimit
 from recognition.accounts.models import Organisation
@@ -15,6 +17,8 @@ from .work import delivery, draft, endpoint, letter_template
 
 if TYPE_CHECKING:
     from ..house import House
+
+Args = Callable[["House"], tuple[Any, ...]]
 
 KNOCK = {"username": "lead", "ip_address": "192.0.2.7", "path_info": "/sign-in/", "user_agent": "Firefox"}
 
@@ -33,3 +37,20 @@ RARE: dict[str, Callable[[House], Any]] = {
     "axes.accesslog": lambda house: house.once("log", lambda _: AccessLog.objects.create(**KNOCK)),
     "axes.accessfailurelog": lambda house: house.once("failure", lambda _: AccessFailureLog.objects.create(**KNOCK)),
 }  # fmt: skip
+
+
+def told(model: Any, args: Args) -> Callable[[House], object]:
+    """Somebody has changed the row once, in these forms."""
+
+    def make(house: House) -> object:
+        person, about = house.people.user("administrator"), str(args(house)[0])
+        kind = ContentType.objects.get_for_model(model)
+        words = {"object_repr": about, "action_flag": CHANGE, "change_message": "Changed the name."}
+        return LogEntry.objects.get_or_create(user=person, content_type=kind, object_id=about, defaults=words)
+
+    return make
+
+
+def forgotten(model: Any, args: Args) -> Callable[[House], object]:
+    """Nobody has."""
+    return lambda house: LogEntry.objects.filter(object_id=str(args(house)[0])).delete()

@@ -32,18 +32,19 @@ def told(house: House) -> Any:
 
 
 def away(house: House) -> Any:
-    def make(house: House) -> Any:
-        people, first = house.people, today() + timedelta(days=2)
-        days = {"from_on": first, "until_on": first + timedelta(days=9)}
-        return record_absence(
-            user=people.user("manager"),
-            deputy=people.user("lead"),
-            actor=people.actor("manager"),
-            at=now(),
-            **days,
-        )
+    """Who is away for nine days has no case."""
+    return house.once("away", lambda house: _absence(house, "manager", "lead", 9))
 
-    return house.once("away", make)
+
+def away_with_cases(house: House) -> Any:
+    return house.once("away with cases", lambda house: _absence(house, "lead", "manager", 365))
+
+
+def _absence(house: House, who: str, deputy: str, days: int) -> Any:
+    people, first = house.people, today() + timedelta(days=2)
+    span = {"from_on": first, "until_on": first + timedelta(days=days)}
+    given = {"user": people.user(who), "deputy": people.user(deputy), "actor": people.actor("manager")}
+    return record_absence(at=now(), **given, **span)
 
 
 def night(house: House) -> Any:
