@@ -1,7 +1,7 @@
 """The words of the trade, read from docs/glossary.md: one source for the help, the explanations on pages and the code.
 
-An entry is a paragraph that begins with its term in bold. What stands in brackets after it is the name in code, which
-people on pages do without. Every further bold word of the paragraph is explained by it too.
+An entry is a paragraph that begins with its term in bold. What stands in brackets after a term is the name in code,
+which people on pages do without. Every further bold word of the paragraph is explained by it too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,13 @@ from markdown_it import MarkdownIt
 
 ENTRY: Final = re.compile(r"\*\*(?P<term>[^*]+)\*\*(?P<more>[^:]*?): (?P<says>.+)", re.DOTALL)
 BOLD: Final = re.compile(r"\*\*([^*]+)\*\*")
+CODE: Final = re.compile(r" \(`[^)]*`\)")
 LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+# Plain English wherever a page uses them: what they mean in the code is no news to its reader.
+PLAIN: Final = frozenset({
+    *("act", "actor", "at", "on", "anchor", "boundary", "cause", "difference", "document", "door", "effect", "event"),
+    *("fact", "guard", "kind", "letter", "move", "operation", "phase", "policy", "priority", "record", "relay", "run"),
+})  # fmt: skip
 TITLES: Final = {"The regulator's words": "Words of the procedure", "Ours": "Words of this system"}
 
 
@@ -58,6 +64,25 @@ def entry_of(name: str) -> Entry | None:
     return _by_name().get(name.lower())
 
 
+def words_in(text: str) -> tuple[Entry, ...]:
+    """The entries whose words stand in a text, in alphabetical order. A reference of a case names no procedure."""
+    low = text.lower()
+    found = {entry: None for name, word, entry in _named() if name in low and word.search(text)}
+    return tuple(sorted(found, key=lambda entry: entry.term.lower()))
+
+
+@cache
+def _named() -> list[tuple[str, re.Pattern[str], Entry]]:
+    """Each word in small letters, which is quick to look for, and as it has to stand in a text."""
+    rows = [(name, entry) for entries in glossary().values() for entry in entries for name in entry.names]
+    return [(name.lower(), _word(name), entry) for name, entry in rows if name.lower() not in PLAIN]
+
+
+def _word(name: str) -> re.Pattern[str]:
+    """An abbreviation as it is written, any other word however it begins."""
+    return re.compile(rf"\b{re.escape(name)}s?\b(?!-\d)", 0 if name.isupper() else re.IGNORECASE)
+
+
 @cache
 def _by_name() -> dict[str, Entry]:
     rows = [row for section in glossary().values() for row in section]
@@ -69,6 +94,6 @@ def _by_name() -> dict[str, Entry]:
 def _entry(match: re.Match[str], paragraph: str) -> Entry:
     more = " ".join(BOLD.findall(match["more"]))
     term = f"{match['term']}, {more}" if more else match["term"]
-    text = LINK.sub(r"\1", " ".join(match["says"].split()))
+    text = CODE.sub("", LINK.sub(r"\1", " ".join(match["says"].split())))
     names = tuple(name for bold in BOLD.findall(paragraph) for name in bold.split(", "))
     return Entry(term, text[0].upper() + text[1:], names)

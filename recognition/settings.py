@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "recognition.api.middleware.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "recognition.accounts.web.words_of_page.WordsOfPage",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "recognition.accounts.web.form_size.FormSize",

@@ -18,7 +18,7 @@ from recognition.accounts.permissions import LEAD
 
 from .draft_points import in_words, may_draft, save, standing_draft, take_word_back
 from .raise_information_request import Point, raise_information_request, refuse_second
-from .require import require_text
+from .require import optional_text, require_text
 from .tell_authors import tell_authors
 
 
@@ -47,9 +47,11 @@ def take_point_up(*, application: Application, number: int, actor: Actor, at: da
 
 
 def merge_draft_points(
-    *, application: Application, number: int, others: Collection[int], actor: Actor, at: datetime
+    *, application: Application, number: int, others: Collection[int], actor: Actor, at: datetime, reason: str = ""
 ) -> DraftPoint:
-    """The others' texts follow on that of `number`, which stays and is graded as the gravest of them."""
+    """The others' texts follow on that of `number`, which stays and is graded as the gravest of them. A `reason`, if
+    one is given, stands in the record."""
+    reason = optional_text(reason, "reason", "the reason")
     with locked(application) as case:
         may_draft(case, actor, "Merge points", LEAD)
         row = standing_draft(case, number, "Merge points")
@@ -68,7 +70,7 @@ def merge_draft_points(
         became = {name: (old, getattr(row, name)) for name, old in was.items()}
         changed = {name: [in_words(one) for one in pair] for name, pair in became.items() if pair[0] != pair[1]}
         data = {"draft": number, "merged": [one.number for one in rows], "text": row.text, "changed": changed}
-        change(case, "points_merged", actor=actor, at=at, data=data)
+        change(case, "points_merged", actor=actor, at=at, reason=reason, data=data)
     return row
 
 
@@ -146,13 +148,14 @@ def approve_points(
         if desk.owing:
             owing = ", ".join(map(str, desk.owing))
             reason = require_text(reason, "reason", f"why you do not wait for {owing}")
+        reason = optional_text(reason, "reason", "the reason")
         row = Consolidation.objects.create(
-            application=case, seal=seal, approved_by=actor.label, approved_at=at, reason=reason.strip()
+            application=case, seal=seal, approved_by=actor.label, approved_at=at, reason=reason
         )
         data = {"request": desk.round, "drafts": [f"{one.number}" for one in desk.points]}
         if not only_looking():
             tell_authors(case, row, since_last_approval(case), at=at)
-        change(case, "points_approved", actor=actor, at=at, reason=reason.strip(), data=data)
+        change(case, "points_approved", actor=actor, at=at, reason=reason, data=data)
     return row
 
 

@@ -13,7 +13,7 @@ from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 from recognition.routes.ledger import ROUTE
 
-from .require import require_text
+from .require import optional_text, require_text
 
 
 def start_consultation(*, application: Application, actor: Actor, reason: str, at: datetime) -> Application:
@@ -31,7 +31,14 @@ def receive_advice(
     if advice not in Consultation.Advice.values:
         raise InvalidInput([FieldError("advice", f"Choose one of {', '.join(Consultation.Advice.values)}.")])
     with locked(application) as case:
-        perform(case, _move(case, advice, at), actor=actor, at=at, reason=reason.strip(), data={"advice": advice})
+        perform(
+            case,
+            _move(case, advice, at),
+            actor=actor,
+            at=at,
+            reason=optional_text(reason, "reason", "the reason"),
+            data={"advice": advice},
+        )
         case.consultations.filter(advice="").update(advice=advice, advice_on=local_date(at))
     return case
 
@@ -55,7 +62,9 @@ def notify_provisional_opinion(*, application: Application, actor: Actor, reason
 def request_representations(*, application: Application, actor: Actor, at: datetime, reason: str = "") -> Application:
     """The company asks to make written or oral representations, within its 28 days."""
     with locked(application) as case:
-        perform(case, "request_representations", actor=actor, at=at, reason=reason.strip())
+        perform(
+            case, "request_representations", actor=actor, at=at, reason=optional_text(reason, "reason", "the reason")
+        )
         case.consultations.filter(pk=_newest(case)).update(representations_requested_on=local_date(at))
     return case
 

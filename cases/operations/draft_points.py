@@ -17,7 +17,7 @@ from recognition.accounts.permissions import ASSESS, LEAD, may
 from recognition.clock import LONDON
 
 from .objections import check_point
-from .require import require, require_state, require_text
+from .require import optional_text, require, require_state, require_text
 
 MOST: Final = 40  # points of one request, as the form for a direct one has it
 FIELDS: Final = ("discipline", "grade", "text", "section", "document")
@@ -82,7 +82,14 @@ def change_draft_point(
                 "draft": row.number,
                 "changed": {name: [in_words(one) for one in pair] for name, pair in changed.items()},
             }
-            change(case, "point_changed", actor=actor, at=at, reason=reason.strip(), data=data)
+            change(
+                case,
+                "point_changed",
+                actor=actor,
+                at=at,
+                reason=optional_text(reason, "reason", "the reason"),
+                data=data,
+            )
             if row.author == actor.user:
                 take_word_back(case, row.discipline)
     return row
@@ -93,7 +100,7 @@ def withdraw_draft_point(
 ) -> DraftPoint:
     with locked(application) as case:
         row = own_draft(case, number, actor, "Withdraw a point")
-        withdraw_standing(case, row, actor, at, reason=reason.strip())
+        withdraw_standing(case, row, actor, at, reason=optional_text(reason, "reason", "the reason"))
     return row
 
 

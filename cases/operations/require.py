@@ -39,3 +39,8 @@ def require_text(value: str, field: str, what: str, *, limit: int = 10_000) -> s
     if "\x00" in text:
         raise InvalidInput([FieldError(field, f"Remove the NUL character from {what}.")])
     return text
+
+
+def optional_text(value: str, field: str, what: str, *, limit: int = 10_000) -> str:
+    """The same, where nothing need be said."""
+    return require_text(value, field, what, limit=limit) if value.strip() else ""

@@ -15,7 +15,7 @@ from recognition.accounts.permissions import VALIDATE
 from recognition.routes.ledger import TARGET
 
 from .deficiencies import as_list, put_to_company
-from .require import require, require_state, require_text
+from .require import optional_text, require, require_state, require_text
 
 # A draft's is recorded where a past case is entered after the fact; on day 0 the question is settled.
 FEE_STATES: Final = (State.DRAFT, State.RECEIVED, State.VALIDATING, State.CORRECTION_REQUESTED)
@@ -54,7 +54,7 @@ def request_correction(*, application: Application, actor: Actor, at: datetime, 
 def receive_correction(*, application: Application, actor: Actor, at: datetime, reason: str = "") -> Application:
     """The corrected sequence has arrived; `reason` says what it holds."""
     with locked(application) as case:
-        perform(case, "receive_correction", actor=actor, at=at, reason=reason.strip())
+        perform(case, "receive_correction", actor=actor, at=at, reason=optional_text(reason, "reason", "the reason"))
     return case
 
 

@@ -129,6 +129,7 @@ class MergeForm(AboutDraft):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Select at least one other point"},
     )
+    reason = long_text("Why they are merged", "Their authors find it in the history.", required=False, rows=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -260,6 +260,24 @@ def test_two_that_are_about_objections_are_not_merged(journey):
         consolidate.merge_draft_points(**journey.by("lead"), number=1, others=[2])
 
 
+def test_why_points_are_merged_stands_in_the_record(journey):
+    draft(journey)
+    draft(journey)
+    consolidate.merge_draft_points(**journey.by("lead"), number=1, others=[2], reason=" One limit, one question. ")
+
+    assert Entry.objects.get(action="points_merged").reason == "One limit, one question."
+
+
+@pytest.mark.parametrize("reason", ["x" * 10_001, "a\x00b"])
+def test_a_reason_that_need_not_be_given_is_looked_at_all_the_same(journey, reason):
+    draft(journey)
+    with pytest.raises(InvalidInput) as refused:
+        draft_points.withdraw_draft_point(**journey.by("assessor"), number=1, reason=reason)
+
+    assert [error.field for error in refused.value.errors] == ["reason"]
+    assert journey.case.draft_points.get().state == "draft"
+
+
 def test_a_point_is_not_merged_with_itself_alone(journey):
     draft(journey)
     with pytest.raises(InvalidInput, match="at least one other point"):

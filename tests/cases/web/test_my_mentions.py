@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -11,11 +12,13 @@ from django.urls import reverse
 
 from cases.operations.declare_conflict import declare_conflict
 from cases.operations.notes import add_note
+from cases.web.history import EVENTS_A_PAGE
 from recognition.accounts.actors import person
 from tests.cases.journey import Journey
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>\u202egnp.exe"
+ADDRESS = re.compile(r'href="([^"]+#note-\d+)"')
 LINK = re.compile(r'<section[^>]*aria-labelledby="mentions">.*?href="([^"]+)"', re.DOTALL)
 
 
@@ -42,12 +45,25 @@ def test_it_leads_to_the_note_and_goes_once_it_is_read(client, sign_in, journey)
     said = work(client)
     assert "You are named in a note (1)" in said
     assert "<script>alert" not in said
-    page, _, note = LINK.search(said)[1].partition("#")
+    page, _, note = unescape(LINK.search(said)[1]).partition("#")
     assert f'id="{note}"' in client.get(page).content.decode()
 
     client.post(reverse("case-mentions-read", args=[journey.case.reference]))
 
     assert "named in a note" not in work(client)
+
+
+def test_it_leads_to_the_note_however_many_came_after_it(client, sign_in, journey, today):
+    name(journey)
+    journey.after(1)
+    for n in range(EVENTS_A_PAGE + 1):
+        add_note(**journey.by("lead"), text=f"Nobody is named here {n}.")
+    today(journey)
+    sign_in(journey.people.user("assessor"))
+
+    for page in ("/work/", "/reminders/"):
+        address, _, note = unescape(ADDRESS.search(client.get(page).content.decode())[1]).partition("#")
+        assert f'id="{note}"' in client.get(address).content.decode(), page
 
 
 def test_it_stands_in_nobody_elses(client, sign_in, journey):
