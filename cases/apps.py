@@ -22,7 +22,7 @@ class CasesConfig(AppConfig):
             | {"night_check": "Checks of the night", "reminder": "Reminder", "reminder_digest": "Reminders of the day"}
             | {"mentioned": "Mention in a note", "conflict_declared_of_yours": "Own conflict of interest declared"}
             | {"conflict_ended_of_yours": "Own conflict of interest ended"}
-            | {"points_told": "What became of one's points"}
+            | {"points_told": "What became of one's points", "sections_added": "Sections added to an assessment"}
             | {"view_filled": "A view is no longer empty"}
             | {"peer_check_replaced": "Peer check given to another", "peer_check_taken_back": "Peer check taken back"}
         )

@@ -48,15 +48,16 @@ def _tell(
 ) -> None:  # fmt: skip
     about = {"subject_type": "application", "subject_id": str(case.pk)}
     told: set[int] = {by.user.pk} if by.user else set()
-    for user, away in _readers(case, people, roster):
+    for user, away in readers(case, people, roster):
         if user.pk not in told:
             told.add(user.pk)
             own = {**values, "check": check, "application": case, "topic": topic, "away": away}
             send(f"{topic}-{check.pk}", topic, user, TEMPLATE, own, at, **about)
 
 
-def _readers(case: Application, people: Iterable[User], roster: Roster) -> Iterator[tuple[User, User | None]]:
-    """Each person themselves, since it was meant for them; and who stands in for somebody who is away."""
+def readers(case: Application, people: Iterable[User], roster: Roster) -> Iterator[tuple[User, User | None]]:
+    """Who may know of the case: each person themselves, since it was meant for them, and who stands in for one who is
+    away."""
     known = [user for user in people if _may_know(user, case, roster)]
     yield from ((user, None) for user in known)
     for user in known:

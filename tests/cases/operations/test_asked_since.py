@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from cases.models import Discipline
 from cases.operations.assessments import complete_assessment
 from cases.operations.decisions import recommend_grant, return_recommendation, sign_decision
+from cases.operations.declare_conflict import declare_conflict
 from cases.operations.objections import resolve_objection
 from cases.operations.peer_checks import ask_peer_check, return_assessment, sign_off_assessment
 from cases.operations.revert import revert
 from cases.operations.sections import answer_section
 from cases.queries.rules import spec_for
 from cases.queries.sections import disciplines
+from cases.workflow.foresight import foresee
 from cases.workflow.refusals import RuleRefused, WrongState
+from recognition.accounts.actors import person
 from recognition.audit.models import Entry
+from recognition.outbox.models import Message
 from tests.cases.checklists import answered, by, colleague, completed
 from tests.cases.journey import Journey
 
@@ -163,3 +168,33 @@ def test_the_page_says_what_was_asked_since_and_offers_it(on_a, client):
     for code in codes:
         assert f"assess-section/{code}/" in page
     assert "asked for since it was complete" in all_of_them
+
+
+def _told() -> list[tuple[str, str]]:
+    return [*Message.objects.filter(topic="sections_added").values_list("to", "body_text")]
+
+
+def test_whose_assessment_is_asked_for_more_is_told_once_of_all_their_disciplines(on_a):
+    _to_b(on_a)
+
+    ((to, text),) = _told()
+    assert to == on_a.people.user("assessor").email
+    assert "gone over to Recognition B" in text
+    assert {name for name, codes in _since(on_a).items() if codes and f"{Discipline(name).label}: " in text} == {
+        name for name, codes in _since(on_a).items() if codes
+    }
+
+
+def test_who_is_barred_meanwhile_is_told_nothing_of_it(on_a):
+    barred = on_a.people.user("assessor")
+    given = {"person": barred, "kind": "family", "text": "A cousin."}
+    declare_conflict(application=on_a.case, actor=person(barred), at=on_a.at, **given)
+    revert(**on_a.by("lead"), reason="Not solvable in time.")
+
+    assert barred.email not in [to for to, _ in _told()]
+
+
+def test_what_is_only_foreseen_tells_nobody(on_a):
+    foresee(lambda: revert(**on_a.by("lead"), reason="Not solvable in time."))
+
+    assert _told() == []

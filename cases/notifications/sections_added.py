@@ -1,0 +1,40 @@
+"""Mails to those whose assessment is complete no more, because the timetable has gone over to a route that asks for
+more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from cases.models import Application, Assessment
+from recognition.accounts.actors import Actor
+from recognition.clock import local_date
+
+from .peer_checks import readers
+from .personal import send
+from .roster import Roster
+
+TOPIC: Final = "sections_added"
+
+
+def tell_assessors(
+    case: Application, added: Mapping[Assessment, Sequence[str]], route: str, *, by: Actor, at: datetime
+) -> None:
+    """`added` are the names of sections by assessment. One mail a person, of all their disciplines; who reverted the
+    timetable knows."""
+    roster = Roster(today=local_date(at))
+    about = {"subject_type": "application", "subject_id": str(case.pk)}
+    for person in {row.assessor for row in added if row.assessor and row.assessor != by.user}:
+        own = [(str(row), names) for row, names in added.items() if row.assessor == person]
+        for user, away in readers(case, [person], roster):
+            values = {"application": case, "route": route, "added": own, "away": away}
+            send(
+                f"{TOPIC}-{case.pk}-{case.route}-{person.pk}",
+                TOPIC,
+                user,
+                "emails/sections_added.txt",
+                values,
+                at,
+                **about,
+            )
