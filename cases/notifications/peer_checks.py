@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from cases.models import Application, PeerCheck
-from cases.queries.visible import sees
-from recognition.accounts.actors import Actor, person
+from recognition.accounts.actors import Actor
 from recognition.accounts.models import User
 from recognition.clock import local_date
 
 from .personal import send
+from .readers import may_know, readers
 from .roster import Roster
 
 TEMPLATE: Final = "emails/peer_check.txt"
@@ -37,7 +37,7 @@ def tell_authors(
     roster = Roster(today=local_date(at))
     author = check.assessment.assessor
     people = [check.asked_by, *([author] if author else [])]
-    if not any(_may_know(user, case, roster) for user in people):
+    if not any(may_know(user, case, roster) for user in people):
         people = [duty.person for duty in roster.duties(case, "lead")]
     _tell(case, check, topic, people, roster, by=by, at=at, values={"comments": list(comments)})
 
@@ -53,18 +53,3 @@ def _tell(
             told.add(user.pk)
             own = {**values, "check": check, "application": case, "topic": topic, "away": away}
             send(f"{topic}-{check.pk}", topic, user, TEMPLATE, own, at, **about)
-
-
-def readers(case: Application, people: Iterable[User], roster: Roster) -> Iterator[tuple[User, User | None]]:
-    """Who may know of the case: each person themselves, since it was meant for them, and who stands in for one who is
-    away."""
-    known = [user for user in people if _may_know(user, case, roster)]
-    yield from ((user, None) for user in known)
-    for user in known:
-        deputy = roster.reader(user, case)
-        if deputy is not None and deputy != user:
-            yield deputy, user
-
-
-def _may_know(user: User, case: Application, roster: Roster) -> bool:
-    return user.pk in roster.people and sees(person(user), case, barred=roster.barred)

@@ -1,5 +1,4 @@
-"""Mails that are meant for one person and nobody else's to read: of their own conflict of interest, of a mention, of
-their points."""
+"""Mails that are meant for one person: of their own conflict of interest, of a mention, of their points."""
 
 from __future__ import annotations
 
@@ -30,12 +29,15 @@ def tell_of_mention(mention: Mention, *, at: datetime) -> None:
     send(f"mention-{note.pk}", "mentioned", mention.person, "emails/mention.txt", values, at, **about)
 
 
-def tell_of_points(notice: PointsNotice, points: Sequence[tuple[DraftPoint, Sequence[Step]]]) -> None:
-    """Of all points in one mail, each with what was done to it and why."""
-    values = {"notice": notice, "application": notice.application, "points": points}
+def tell_of_points(
+    notice: PointsNotice, points: Sequence[tuple[DraftPoint, Sequence[Step]]], to: User, away: User | None
+) -> None:
+    """Of all points in one mail, each with what was done to it and why: to their author, or to who stands in for them
+    (`away`)."""
+    values = {"notice": notice, "application": notice.application, "points": points, "away": away}
     about = {"subject_type": "application", "subject_id": str(notice.application_id)}
-    key = f"points-{notice.consolidation_id}"
-    send(key, "points_told", notice.person, "emails/points.txt", values, notice.at, **about)
+    key = f"points-{notice.consolidation_id}{f'-for-{away.pk}' if away else ''}"
+    send(key, "points_told", to, "emails/points.txt", values, notice.at, **about)
 
 
 def send(key: str, topic: str, to: User, template: str, values: dict[str, Any], at: datetime, **about: str) -> None:

@@ -11,8 +11,8 @@ from cases.models import Application, Assessment
 from recognition.accounts.actors import Actor
 from recognition.clock import local_date
 
-from .peer_checks import readers
 from .personal import send
+from .readers import readers
 from .roster import Roster
 
 TOPIC: Final = "sections_added"

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cases.models import PointsNotice
 from cases.operations import consolidate, draft_points
+from cases.operations.absences import record_absence
 from cases.operations.declare_conflict import declare_conflict
 from cases.queries.draft_points import desk_of
 from cases.queries.point_history import by_draft
@@ -13,7 +14,7 @@ from recognition.accounts.actors import person
 from recognition.accounts.models import User
 from recognition.outbox.models import Message
 from tests.cases.checklists import by, colleague
-from tests.cases.journey import on_b
+from tests.cases.journey import on_b, user_of
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>\u202e"
@@ -159,3 +160,16 @@ def test_nobody_reads_anothers_news(journey, client):
     assert "of your points" not in client.get(reverse("reminders")).content.decode()
     client.post(reverse("case-points-read", args=[journey.case.reference]))
     assert PointsNotice.objects.get().read_at is None
+
+
+def test_who_stands_in_for_an_author_is_told_in_their_place_as_well(journey):
+    author, deputy = journey.people.user("assessor"), user_of("assessor")
+    days = {"from_on": journey.day, "until_on": journey.day}
+    record_absence(user=author, deputy=deputy, actor=journey.people.actor("manager"), at=journey.at, **days)
+    worked(journey)
+
+    told = {mail.to: mail.body_text for mail in mails()}
+    assert told.keys() == {author.email, deputy.email}
+    assert "that you drafted" in told[author.email]
+    assert f"You have this because you stand in for {author}, who is away." in told[deputy.email]
+    assert PointsNotice.objects.get().person == author
