@@ -34,7 +34,9 @@ def tell_authors(case: Application, approval: Consolidation, steps: Sequence[Ste
         if not told:
             continue
         numbers = sorted({step.draft for step in own})
-        row = PointsNotice.objects.create(application=case, consolidation=approval, person=author, points=numbers, at=at)
+        row = PointsNotice.objects.create(
+            application=case, consolidation=approval, person=author, points=numbers, at=at
+        )
         points = [(drafts[number], [one for one in own if one.draft == number]) for number in numbers]
         for to, away in told:
             tell_of_points(row, points, to, away)
