@@ -24,5 +24,5 @@ class CasesConfig(AppConfig):
             | {"conflict_ended_of_yours": "Own conflict of interest ended"}
             | {"points_told": "What became of one's points", "sections_added": "Sections added to an assessment"}
             | {"view_filled": "A view is no longer empty"}
-            | {"peer_check_replaced": "Peer check given to another", "peer_check_taken_back": "Peer check taken back"}
+            | {"peer_check_replaced": "Peer check given to another", "peer_check_called_off": "Peer check called off"}
         )

@@ -47,7 +47,7 @@ class PeerCheck(models.Model):
 
     @transition(field=state, source=State.ASKED, target=State.TAKEN_BACK)
     def take_back(self, *, at: datetime) -> None:
-        """A conflict of interest of the colleague's was declared."""
+        """Nobody is asked any more: it was called off, or a conflict of interest of the colleague's was declared."""
         self.closed_at = at
 
     @transition(field=state, source=State.ASKED, target=State.RETURNED)

@@ -18,9 +18,12 @@ from .roster import Roster
 TEMPLATE: Final = "emails/peer_check.txt"
 
 
-def tell_colleague(case: Application, check: PeerCheck, topic: str, *, by: Actor, at: datetime) -> None:
+def tell_colleague(
+    case: Application, check: PeerCheck, topic: str, *, by: Actor, at: datetime, reason: str = ""
+) -> None:
     """Who was asked, or is asked no more."""
-    _tell(case, check, topic, [check.checker], Roster(today=local_date(at)), by=by, at=at, values={})
+    values = {"by": by.label, "reason": reason}
+    _tell(case, check, topic, [check.checker], Roster(today=local_date(at)), by=by, at=at, values=values)
 
 
 def tell_authors(

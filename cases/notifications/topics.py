@@ -45,6 +45,7 @@ TITLES: Final[dict[str, str]] = {
     "assessment_completed": "Assessment completed",
     "section_assessed": "Section of an assessment saved",
     "peer_check_asked": "Peer check asked for",
+    "peer_check_taken_back": "Peer check taken back",
     "assessment_reopened": "Assessment open again: its checklist asks for more",
     "assessment_returned": "Assessment returned by its peer check",
     "assessment_signed_off": "Assessment signed off",

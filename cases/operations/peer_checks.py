@@ -102,6 +102,26 @@ def sign_off_assessment(
     return check
 
 
+def take_back_check(*, application: Application, discipline: str, reason: str, actor: Actor, at: datetime) -> PeerCheck:
+    """Nobody is asked any more, and the colleague is told why. Whoever may ask may do it, but the colleague, who
+    returns it instead."""
+    reason = require_text(reason, "reason", "why it is taken back")
+    with locked(application) as case:
+        row = assessment_of(case, discipline, actor, "Take the peer check back")
+        check = one_discipline(row, sections_of(spec_for(case), case.route, discipline)).open_check
+        if check is None:
+            raise WrongState("STATE", f"Take the peer check back: not possible, because {row} is with no colleague.")
+        if actor.user is None or actor.user == check.checker:
+            raise NotPermitted("PERMISSION", f"{check.checker} was asked, and returns the assessment or signs it off.")
+        check.take_back(at=at)
+        check.save()
+        data = {"discipline": discipline, "checker": str(check.checker)}
+        change(case, "peer_check_taken_back", actor=actor, at=at, reason=reason, data=data)
+        if not only_looking():
+            tell_colleague(case, check, "peer_check_called_off", by=actor, at=at, reason=reason)
+    return check
+
+
 def take_back_checks(case: Application, colleague: User, actor: Actor, at: datetime) -> list[str]:
     """What a colleague was asked to check and may not know of any more; says which. For a locked case, after the
     conflict of interest is there. Whoever asked is told to ask another."""

@@ -14,7 +14,7 @@ from recognition.accounts.permissions import ASSESS
 
 from .act import Act, Part, Sample
 from .forms.base import Asked
-from .forms.sections import AskCheckForm, ReturnForm, SectionForm, SignOffForm
+from .forms.sections import AskCheckForm, ReturnForm, SectionForm, SignOffForm, TakeBackForm
 
 
 def _open_sections(case: Application) -> list[Part]:
@@ -42,6 +42,10 @@ def _with_comment(asked: Asked) -> list[Sample]:
     return [Sample({"discipline": asked.about, "comment": "-"})]
 
 
+def _with_reason(asked: Asked) -> list[Sample]:
+    return [Sample({"discipline": asked.about, "reason": "-"})]
+
+
 def _act(name: str, label: str, form: Any, run: Any, done: str, text: str = "", **more: Any) -> Act:
     shared: dict[str, Any] = {"may": (ASSESS,), "states": UNDER_ASSESSMENT, "back": "case-assessment", "samples": None}
     return Act(name, label, form, run, done, text, **{**shared, **more})
@@ -54,6 +58,9 @@ ON_DISCIPLINE: Final = (
     _act("ask-peer-check", "Ask for a peer check", AskCheckForm, peer_checks.ask_peer_check,
          "The colleague has been asked.", "A colleague reads the assessment, and returns it or signs it off. Asking "
          "again gives it to another.", parts=_unchecked, short="Ask for a peer check"),
+    _act("take-back-check", "Take the peer check back", TakeBackForm, peer_checks.take_back_check,
+         "The peer check has been taken back.", "Nobody is asked any more. The colleague is told why.",
+         parts=_being_checked, samples=_with_reason, short="Take the check back"),
     _act("return-assessment", "Return the assessment", ReturnForm, peer_checks.return_assessment,
          "The assessment has been returned.", "It is open again for its assessor, with your comments.",
          parts=_being_checked, samples=_with_comment, short="Return"),

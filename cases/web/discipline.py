@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,9 @@ from .assessment_acts import ON_DISCIPLINE
 from .frame import Frame, frame_of
 from .offers import Offer, offers_among
 from .parts import COLOURS
+
+# What is offered to others than the colleague who was asked.
+OF_WHO_ASKS: Final = ("ask-peer-check", "take-back-check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def _offered(frame: Frame, found: OneDiscipline) -> dict[str, object]:
     user, check = frame.actor.user, found.open_check
     is_checker = check is not None and check.checker == user
     others = [
-        row for row in offers if row.about == found.row.discipline and (is_checker or row.act.name == "ask-peer-check")
+        row for row in offers if row.about == found.row.discipline and (is_checker or row.act.name in OF_WHO_ASKS)
     ]
     own = [frame.about(name).get(found.row.discipline) for name in ("begin-assessment", "complete-assessment")]
     returned = next((row for row in found.checks if row.state == PeerCheck.State.RETURNED), None)

@@ -124,6 +124,10 @@ def _away(absence: Absence | None) -> str:
     return f", away {day(absence.from_on)} to {day(absence.until_on)}" if absence else ""
 
 
+class TakeBackForm(OfDiscipline):
+    reason = long_text("Why it is taken back", "The colleague reads it.", rows=3)
+
+
 class ReturnForm(OfDiscipline):
     comment = long_text(
         "What has to be changed", "On the whole of it. Each section can have a comment of its own below."

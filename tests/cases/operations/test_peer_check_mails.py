@@ -13,7 +13,7 @@ from cases.operations.assessments import complete_assessment
 from cases.operations.assign import assign
 from cases.operations.close import withdraw
 from cases.operations.declare_conflict import declare_conflict, declare_conflict_with_company
-from cases.operations.peer_checks import ask_peer_check, return_assessment, sign_off_assessment
+from cases.operations.peer_checks import ask_peer_check, return_assessment, sign_off_assessment, take_back_check
 from cases.queries.peer_checks import SHOWN_FOR, asked_of, came_back_to
 from cases.workflow.refusals import NotPermitted, WrongState
 from recognition.accounts.actors import person
@@ -97,6 +97,32 @@ def test_who_was_asked_first_is_told_that_it_went_to_another(journey):
     assert list(_mails("peer_check_replaced")) == [first.email]
     assert set(_mails("peer_check_asked")) == {first.email, second.email}
     assert (_asked(first), _asked(second)) == ([], ["clinical"])
+
+
+def test_who_is_asked_no_more_is_told_why_and_it_leaves_their_list(journey):
+    checker = colleague()
+    _ask(journey, checker)
+    take_back_check(**journey.by("assessor"), discipline="clinical", reason="A table has to be put right.")
+
+    (mail,) = _mails("peer_check_called_off").values()
+    assert mail.to == checker.email
+    assert "A table has to be put right." in mail.body_text
+    assert _asked(checker) == []
+    entry = Entry.objects.get(action="peer_check_taken_back")
+    assert (entry.reason, entry.data["checker"]) == ("A table has to be put right.", str(checker))
+
+
+def test_who_was_asked_returns_it_and_does_not_take_it_back(journey):
+    checker = colleague()
+    _ask(journey, checker)
+    with pytest.raises(NotPermitted, match="returns the assessment or signs it off"):
+        take_back_check(**by(journey, checker), discipline="clinical", reason="I am away.")
+    assert _asked(checker) == ["clinical"]
+
+
+def test_what_is_with_nobody_cannot_be_taken_back(journey):
+    with pytest.raises(WrongState, match="with no colleague"):
+        take_back_check(**journey.by("assessor"), discipline="clinical", reason="It was asked by mistake.")
 
 
 def test_the_same_colleague_asked_twice_is_told_once(journey):

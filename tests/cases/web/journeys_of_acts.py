@@ -215,6 +215,13 @@ TRIES: dict[str, Try] = {
         about="clinical",
         shows=lambda case: case.assessments.get(discipline="clinical").checks.get().state == "asked",
     ),
+    "take-back-check": Try(
+        checked,
+        "assessor",
+        {"reason": WHY},
+        about="clinical",
+        shows=lambda case: case.assessments.get(discipline="clinical").checks.get().state == "taken_back",
+    ),
     "return-assessment": Try(
         checked,
         "lead",
