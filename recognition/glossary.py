@@ -65,22 +65,23 @@ def entry_of(name: str) -> Entry | None:
 
 
 def words_in(text: str) -> tuple[Entry, ...]:
-    """The entries whose words stand in a text, in alphabetical order. A reference of a case names no procedure."""
+    """The entries whose words stand in a text, in alphabetical order: an abbreviation as it is written, any other word
+    however it begins. A reference of a case names no procedure."""
     low = text.lower()
-    found = {entry: None for name, word, entry in _named() if name in low and word.search(text)}
+    found: dict[Entry, None] = {}
+    for name, word, entry in _named():
+        within = text if name.isupper() else low
+        if name in within and word.search(within):
+            found[entry] = None
     return tuple(sorted(found, key=lambda entry: entry.term.lower()))
 
 
 @cache
 def _named() -> list[tuple[str, re.Pattern[str], Entry]]:
-    """Each word in small letters, which is quick to look for, and as it has to stand in a text."""
+    """Each word as it is looked for, quickly, and then as it has to stand in a text."""
     rows = [(name, entry) for entries in glossary().values() for entry in entries for name in entry.names]
-    return [(name.lower(), _word(name), entry) for name, entry in rows if name.lower() not in PLAIN]
-
-
-def _word(name: str) -> re.Pattern[str]:
-    """An abbreviation as it is written, any other word however it begins."""
-    return re.compile(rf"\b{re.escape(name)}s?\b(?!-\d)", 0 if name.isupper() else re.IGNORECASE)
+    wanted = [(name if name.isupper() else name.lower(), entry) for name, entry in rows if name.lower() not in PLAIN]
+    return [(name, re.compile(rf"\b{re.escape(name)}s?\b(?!-\d)"), entry) for name, entry in wanted]
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import date
 from cases.models import Application, Deadline
 from cases.models.state import IN_VALIDATION
 from cases.queries.majors import NONE, Majors, majors_by_case
-from cases.queries.suspects import suspects_by_case
+from cases.queries.suspects import suspected
 from cases.queries.worklist_rows import Dated, open_deadlines, overdue_beside
 from recognition.accounts.actors import Actor
 
@@ -46,8 +46,8 @@ def rows_of(cases: Sequence[Application], *, today: date, actor: Actor | None = 
     that they see is marked."""
     deadlines, majors = open_deadlines(cases), majors_by_case(cases)
     rows = [_row(case, deadlines.get(case.pk, []), majors.get(case.pk, NONE), today) for case in cases]
-    suspects = suspects_by_case(cases, actor) if actor else {}
-    return [replace(row, is_suspect=row.case.pk in suspects) for row in rows]
+    marked = suspected(cases, actor) if actor else set()
+    return [replace(row, is_suspect=row.case.pk in marked) for row in rows]
 
 
 def _row(case: Application, deadlines: list[Deadline], majors: Majors, today: date) -> Row:

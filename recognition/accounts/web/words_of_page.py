@@ -36,7 +36,7 @@ class WordsOfPage:
 
 def _not_explained(page: str) -> tuple[Entry, ...]:
     begin, end = page.find("<main"), page.rfind("</main>")
-    text = unescape(TAG.sub(" ", page[begin:end]))
+    text = " ".join(unescape(TAG.sub(" ", page[begin:end])).split())
     address = reverse("help-words")
     return tuple(entry for entry in words_in(text) if f'href="{address}#{entry.anchor}"' not in page)
 

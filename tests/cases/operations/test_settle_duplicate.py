@@ -6,7 +6,8 @@ import pytest
 
 from cases.operations.settle_duplicate import settle_duplicate
 from cases.queries.api_public import public_events
-from cases.queries.suspects import SAME_NUMBER, SAME_PRODUCT, suspects_by_case, suspects_of
+from cases.queries.suspects import SAME_NUMBER, SAME_PRODUCT, suspects_of
+from cases.queries.suspects import suspected as are_suspected
 from cases.workflow.refusals import InvalidInput, NotPermitted
 from recognition.audit.models import Entry
 from tests.cases.journey import REACH, Journey
@@ -23,7 +24,9 @@ def twins() -> tuple[Journey, Journey]:
 
 
 def suspected(journey: Journey, role: str = "validator") -> list[tuple[str, tuple[str, ...]]]:
-    found = suspects_of(journey.case, journey.people.actor(role))
+    case, actor = journey.case, journey.people.actor(role)
+    found = suspects_of(case, actor)
+    assert are_suspected([case], actor) == ({case.pk} if found else set())  # lists mark it, and say no more
     return [(one.case.reference, one.because) for one in found]
 
 
@@ -58,13 +61,14 @@ def test_an_empty_name_is_like_no_other():
     assert suspected(second) == []
 
 
-def test_many_cases_cost_what_one_does(django_assert_num_queries):
+def test_many_cases_are_marked_in_one_statement(django_assert_num_queries):
     cases = [Journey().received().case for _ in range(3)]
     actor = Journey().people.actor("validator")
-    with django_assert_num_queries(2):
-        suspects_by_case(cases[:1], actor)
-    with django_assert_num_queries(2):
-        suspects_by_case(cases, actor)
+    with django_assert_num_queries(1):
+        assert are_suspected(cases, actor) == {case.pk for case in cases}
+    later = [Journey().assessing().case]
+    with django_assert_num_queries(0):
+        assert are_suspected(later, actor) == set()
 
 
 def test_it_stays_settled_on_both_and_stands_in_both_records():
