@@ -66,7 +66,7 @@ def entry_of(name: str) -> Entry | None:
 
 def words_in(text: str) -> tuple[Entry, ...]:
     """The entries whose words stand in a text, in alphabetical order: an abbreviation as it is written, any other word
-    however it begins. A reference of a case names no procedure."""
+    however it begins, in the plural too. A reference of a case names no procedure."""
     low = text.lower()
     found: dict[Entry, None] = {}
     for name, word, entry in _named():
@@ -78,10 +78,16 @@ def words_in(text: str) -> tuple[Entry, ...]:
 
 @cache
 def _named() -> list[tuple[str, re.Pattern[str], Entry]]:
-    """Each word as it is looked for, quickly, and then as it has to stand in a text."""
+    """How each word begins, which is quick to look for, and then as it has to stand in a text."""
     rows = [(name, entry) for entries in glossary().values() for entry in entries for name in entry.names]
     wanted = [(name if name.isupper() else name.lower(), entry) for name, entry in rows if name.lower() not in PLAIN]
-    return [(name, re.compile(rf"\b{re.escape(name)}s?\b(?!-\d)"), entry) for name, entry in wanted]
+    return [(re.split(r"[ -]", name.removesuffix("y"))[0], _word(name), entry) for name, entry in wanted]
+
+
+def _word(name: str) -> re.Pattern[str]:
+    """With a space or a hyphen between its parts."""
+    parts = re.escape(name.removesuffix("y")).replace("\\ ", "[ -]")
+    return re.compile(rf"\b{parts}{'(?:y|ies)' if name.endswith('y') else 's?'}\b(?!-\d)")
 
 
 @cache

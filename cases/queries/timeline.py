@@ -59,6 +59,14 @@ def timeline(application: Application, asked: Asked, titles: Mapping[str, str]) 
     return rows
 
 
+def at_note(application: Application, note: str) -> str:
+    """The cursor of the page of a timeline that begins with a note, by its key; empty where there is no such note."""
+    if not (note.isascii() and note.isdigit() and len(note) < 19):
+        return ""
+    row = history_of(application).filter(action="note_added", data__note=int(note)).first()
+    return f"{row.recorded_at}~{row.pk + 1}" if row else ""
+
+
 def people_of(application: Application) -> list[str]:
     """Who has an entry in it, by the name the record knows them by."""
     names = history_of(application).order_by("actor_label").values_list("actor_label", flat=True).distinct()

@@ -16,7 +16,7 @@ from cases.notifications.topics import TITLES
 from cases.operations.notes import read_mentions
 from cases.queries.keyset import Order, page_of
 from cases.queries.mentions import marked
-from cases.queries.timeline import notes_of, people_of, timeline
+from cases.queries.timeline import at_note, notes_of, people_of, timeline
 from cases.workflow.refusals import Refused
 from recognition.clock import now
 
@@ -33,7 +33,10 @@ def history_section(frame: Frame, request: HttpRequest) -> dict[str, Any]:
     case, query = frame.case, request.GET
     form = TimelineForm(MultiValueDict(dict(query.lists())), people=people_of(case))
     rows = timeline(case, form.asked, TITLES)
-    page = page_of(rows, NEWEST, size=EVENTS_A_PAGE, after=query.get("after", ""), before=query.get("before", ""))
+    after, before = query.get("after", ""), query.get("before", "")
+    if not (after or before):
+        after = at_note(case, query.get("note", ""))
+    page = page_of(rows, NEWEST, size=EVENTS_A_PAGE, after=after, before=before)
     notes = notes_of(page.rows, case)
     return {
         "filters": form,

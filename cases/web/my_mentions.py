@@ -45,6 +45,6 @@ def named_in_notes(actor: Actor) -> Named | None:
 
 def _line(row: Mention) -> Line:
     note, at = row.note, row.note.at.astimezone(LONDON)
-    page, on = reverse("case-history", args=[note.application.reference]), at.date()
-    url = f"{page}?kind=note&since={on}&until={on}#note-{note.pk}"  # however many notes came after it
+    page = reverse("case-history", args=[note.application.reference])
+    url = f"{page}?note={note.pk}#note-{note.pk}"  # it begins there, however many came after it
     return Line(row, url, f"{note.author}, {day(at.date())} at {at:%H:%M}")

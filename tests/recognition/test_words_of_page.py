@@ -53,12 +53,20 @@ def test_plurals_and_capitals_are_found():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/accessibility/", "/no/such/page/", "/sign-in/"])
-def test_every_frame_leaves_the_place(client, path):
-    assert PLACE not in client.get(path).content.decode()
+@pytest.mark.parametrize("path", ["/work/", "/cases/", "/no/such/page/", "/help/", "/admin/"])
+def test_every_frame_has_the_words_of_its_page(client, path):
+    client.force_login(user_of("administrator" if path == "/admin/" else "lead"))
+    page = client.get(path).content.decode()
+
+    assert PLACE not in page
+    assert ("Words on this page" in page) == bool(words_in(page[page.index("<main") : page.index("</main>")]))
+
+
+@pytest.mark.parametrize("text", ["deficiencies", "Deficiency", "PEER-CHECKS", "it has reverted", "Recognition As"])
+def test_other_forms_of_a_word_are_found(text):
+    assert len(words_in(text)) == 1
 
 
 @pytest.mark.django_db
-def test_the_administration_has_them_too(client):
-    client.force_login(user_of("administrator"))
-    assert "<dt>Rule set</dt>" in client.get("/admin/").content.decode()
+def test_the_glossarys_own_page_has_no_list_of_them(client):
+    assert "Words on this page" not in client.get("/help/words/").content.decode()

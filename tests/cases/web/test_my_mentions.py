@@ -55,15 +55,26 @@ def test_it_leads_to_the_note_and_goes_once_it_is_read(client, sign_in, journey)
 
 def test_it_leads_to_the_note_however_many_came_after_it(client, sign_in, journey, today):
     name(journey)
-    journey.after(1)
-    for n in range(EVENTS_A_PAGE + 1):
+    for n in range(EVENTS_A_PAGE + 1):  # on the same day
         add_note(**journey.by("lead"), text=f"Nobody is named here {n}.")
     today(journey)
     sign_in(journey.people.user("assessor"))
 
     for page in ("/work/", "/reminders/"):
         address, _, note = unescape(ADDRESS.search(client.get(page).content.decode())[1]).partition("#")
-        assert f'id="{note}"' in client.get(address).content.decode(), page
+        history = client.get(address)
+        assert f'id="{note}"' in history.content.decode(), page
+        assert history.context["key_page"].before, "the newer ones are a press away"
+
+
+@pytest.mark.parametrize("note", ["0", "x", "9" * 30, "\x00", "-1"])
+def test_a_note_that_is_not_there_gives_the_whole_history(client, sign_in, journey, note):
+    name(journey)
+    sign_in(journey.people.user("assessor"))
+
+    answer = client.get(reverse("case-history", args=[journey.case.reference]), {"note": note})
+    assert answer.status_code == 200
+    assert "Note added" in answer.content.decode()
 
 
 def test_it_stands_in_nobody_elses(client, sign_in, journey):

@@ -20,7 +20,7 @@ OF_MEDICINES = "Of medicines and dossiers"
 # In a heading these are ordinary words; where a page says more of them, its words stand at its end.
 ORDINARY = {
     *("mention", "notice", "clock", "round", "reminder", "correction", "checklist", "assessment report", "validation"),
-    *("absence", "stray", "feed", "draft", "outcome", "authorisation"),
+    *("absence", "stray", "feed", "draft", "outcome", "authorisation", "grant", "refusal", "withdrawal", "sequence"),
 }
 # Not here: the answers, whose questions are data of the rule set with guidance of their own; the audit, whose rows
 # are entries of the record; the report, which is signed and printed as it stands; the figures of performance, each

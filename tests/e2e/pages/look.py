@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Locator, Page, Response
+
+from recognition.glossary import words_in
 
 from .house import House
 from .row import Row
@@ -73,6 +77,8 @@ class Eyes:
         status = self._open(row, path)
         wrong = [] if status == row.status else [f"answered {status}, not {row.status}, at {self.page.url}"]
         wrong += [f"shows no {row.shows}"] if row.shows and not self.page.locator(row.shows).count() else []
+        wrong += [f"has {row.lacks}"] if row.lacks and self.page.locator(row.lacks).count() else []
+        wrong += self._unexplained()
         self._unfold(row)
         self.page.evaluate(AXE_SCRIPT)
         for size in (WIDE, NARROW):
@@ -110,6 +116,15 @@ class Eyes:
         with self.page.expect_navigation() as sent:
             self.page.locator(row.presses).first.click()
         return sent.value
+
+    def _unexplained(self) -> list[str]:
+        """The words of the trade that the page says and explains neither in place nor at its end."""
+        page = self.page.content()
+        main = page[page.find("<main") : page.rfind("</main>")]
+        said = words_in(" ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split()))
+        told = ('words/#{0}"', 'id="{0}"', "<dt>{1}</dt>")
+        missing = [one.term for one in said if not any(way.format(one.anchor, one.term) in page for way in told)]
+        return [f"does not explain {', '.join(missing)}"] if missing else []
 
     @staticmethod
     def _enter_in(one: Locator, value: str) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .house import House
 
 FULL, EMPTY, ERROR = "full", "empty", "error"
+IN_ROWS = "main tbody tr"  # for `shows` and `lacks` of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Row:
     Where something is sent, `at` is the address of the form (if not the page itself), `types` what is typed into it by
     name, and `presses` the button; `then` is what is typed on the next page and sent too. `blanks` empties every field
     first, and `gives` are files by name and content, for the one field of files. `opens` unfolds details. `shows` is a
-    selector of what must be there, so that full is full and an error is one.
+    selector of what must be there, `lacks` of what must not: full is full, empty is empty, and an error is one.
     """
 
     url: str
@@ -42,6 +43,7 @@ class Row:
     blanks: bool = False
     gives: Mapping[str, bytes] = field(default_factory=dict)
     shows: str = ""
+    lacks: str = ""
     prepares: Callable[[House], object] | None = None
 
     def __str__(self) -> str:

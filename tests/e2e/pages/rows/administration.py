@@ -15,7 +15,7 @@ from ..stock.work import draft
 
 SAVE = "#content input[name=_save]"
 SUBMIT = "#content form input[type=submit], #content form button[type=submit]"
-LISTED, NONE_LISTED = "#result_list tbody tr", "#changelist .paginator"
+LISTED, CHANGES = "#result_list tbody tr", "#change-history tbody tr"
 # No row has no key, so this finds none, as a search would, where what ships is always there.
 NOTHING_FOUND = "?pk__isnull=1"
 NOT_UNDERSTOOD = "?nothing__is_called=this"
@@ -41,10 +41,10 @@ def _rows() -> Iterator[Row]:
         name, args = f"admin:{model._meta.app_label}_{model._meta.model_name}", one(model)
         ships = model._meta.label_lower in ALWAYS_THERE or model._meta.app_label == "routes"
         yield Row(f"{name}_changelist", who, shows=LISTED, prepares=args)
-        yield Row(f"{name}_changelist", who, "empty", query=NOTHING_FOUND if ships else "", shows=NONE_LISTED)
+        yield Row(f"{name}_changelist", who, "empty", query=NOTHING_FOUND if ships else "", lacks=LISTED)
         yield Row(f"{name}_change", who, args=args)
-        yield Row(f"{name}_history", who, args=args, prepares=told(model, args), shows="#change-history tbody tr")
-        yield Row(f"{name}_history", who, "empty", args=args, prepares=forgotten(model, args))
+        yield Row(f"{name}_history", who, args=args, prepares=told(model, args), shows=CHANGES)
+        yield Row(f"{name}_history", who, "empty", args=args, prepares=forgotten(model, args), lacks=CHANGES)
         if "add" in may:
             yield Row(f"{name}_add", who)
         if "delete" in may:

@@ -48,10 +48,12 @@ def _done(house: House) -> BulkRun:
     return run
 
 
+FOUND = "main a[href^='/cases/IRP']"
+
 ROWS = [
-    Row("search", "lead", "empty"),
-    Row("search", "lead", query="?q=aldbrook"),
-    Row("search", "lead", query="?q=nothing-is-called-this", label="nothing-found"),
+    Row("search", "lead", "empty", lacks=FOUND),
+    Row("search", "lead", query="?q=aldbrook", shows=FOUND),
+    Row("search", "lead", query="?q=nothing-is-called-this", label="nothing-found", lacks=FOUND),
     Row("view-new", "lead", query="?view=open&clock=stopped"),
     Row("view-new", "lead", "error", query="?view=open", types={"name": " "}, presses=SEND, status=422),
     Row("view", "lead", args=_view),
