@@ -20,7 +20,7 @@ LISTED, CHANGES = "#result_list tbody tr", "#change-history tbody tr"
 NOTHING_FOUND = "?pk__isnull=1"
 NOT_UNDERSTOOD = "?nothing__is_called=this"
 GONE = "999999"
-ALWAYS_THERE = {"accounts.user", "cases.lettertemplate", "cases.statelimit"}
+ALWAYS_THERE = {"accounts.user", "audit.entry", "axes.accesslog", "cases.lettertemplate", "cases.statelimit"}
 
 
 def one(model: Any) -> Callable[[House], tuple[Any, ...]]:
