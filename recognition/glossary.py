@@ -69,19 +69,23 @@ def words_in(text: str) -> tuple[Entry, ...]:
     however it begins, in the plural too. A reference of a case names no procedure."""
     low = text.lower()
     found: dict[Entry, None] = {}
-    for name, word, entry in _named():
+    for name, hyphened, word, entry in _named():
         within = text if name.isupper() else low
-        if name in within and word.search(within):
+        if (name in within or hyphened in within) and word.search(within):
             found[entry] = None
     return tuple(sorted(found, key=lambda entry: entry.term.lower()))
 
 
 @cache
-def _named() -> list[tuple[str, re.Pattern[str], Entry]]:
-    """How each word begins, which is quick to look for, and then as it has to stand in a text."""
+def _named() -> list[tuple[str, str, re.Pattern[str], Entry]]:
+    """What each word is without its ending, which is quick to look for, and how it has to stand in a text."""
     rows = [(name, entry) for entries in glossary().values() for entry in entries for name in entry.names]
     wanted = [(name if name.isupper() else name.lower(), entry) for name, entry in rows if name.lower() not in PLAIN]
-    return [(re.split(r"[ -]", name.removesuffix("y"))[0], _word(name), entry) for name, entry in wanted]
+    return [
+        (stem, stem.replace(" ", "-"), _word(name), entry)
+        for name, entry in wanted
+        for stem in [name.removesuffix("y")]
+    ]
 
 
 def _word(name: str) -> re.Pattern[str]:

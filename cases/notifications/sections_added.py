@@ -1,5 +1,5 @@
-"""Mails to those whose assessment is complete no more, because the timetable has gone over to a route that asks for
-more."""
+"""Mails to those whose complete assessment lacks sections, because the timetable has gone over to a route that asks
+for more."""
 
 from __future__ import annotations
 
@@ -25,16 +25,9 @@ def tell_assessors(
     timetable knows."""
     roster = Roster(today=local_date(at))
     about = {"subject_type": "application", "subject_id": str(case.pk)}
-    for person in {row.assessor for row in added if row.assessor and row.assessor != by.user}:
+    for person in dict.fromkeys(row.assessor for row in added if row.assessor and row.assessor != by.user):
         own = [(str(row), names) for row, names in added.items() if row.assessor == person]
         for user, away in readers(case, [person], roster):
-            values = {"application": case, "route": route, "added": own, "away": away}
-            send(
-                f"{TOPIC}-{case.pk}-{case.route}-{person.pk}",
-                TOPIC,
-                user,
-                "emails/sections_added.txt",
-                values,
-                at,
-                **about,
-            )
+            key, values = f"{TOPIC}-{case.pk}-{case.route}-{person.pk}", {"application": case, "route": route}
+            values |= {"added": own, "away": away}
+            send(key, TOPIC, user, "emails/sections_added.txt", values, at, **about)

@@ -28,9 +28,11 @@ def tell_authors(case: Application, approval: Consolidation, steps: Sequence[Ste
         author = drafts[step.draft].author
         if step.entry.actor_id != str(author.pk):
             found.setdefault(author, []).append(step)
-    roster = Roster(today=local_date(at)) if found else None
+    if not found:
+        return
+    roster = Roster(today=local_date(at))
     for author, own in found.items():
-        told = list(readers(case, [author], roster)) if roster else []
+        told = list(readers(case, [author], roster))
         if not told:
             continue
         numbers = sorted({step.draft for step in own})

@@ -56,7 +56,7 @@ def suspected(cases: Sequence[Application], actor: Actor) -> set[int]:
     keys = [case.pk for case in cases if case.state in INTAKE]
     if not keys:
         return set()
-    others = visible_to(actor).exclude(state__in=[*ENDED, State.DRAFT]).exclude(pk=OuterRef("pk")).order_by()
+    others = _standing(actor).exclude(pk=OuterRef("pk")).order_by()
     others = others.filter(~Exists(_settled_with("first", "second")), ~Exists(_settled_with("second", "first")))
     number = others.alias(folded=PL_NUMBER).filter(folded=OuterRef("own_number")).exclude(folded="")
     product = (
@@ -78,12 +78,17 @@ def _alike(own: Folded, company: int, actor: Actor) -> Iterator[tuple[Applicatio
     """The newest first, each with the keys of the cases that a person has told it apart from."""
     numbers = _keys(PL_NUMBER, own.pl_number)
     products = _keys(Fold("product_name"), own.product, organisation=company)
-    rows = visible_to(actor).exclude(state__in=[*ENDED, State.DRAFT]).filter(pk__in=numbers.union(products, all=True))
+    rows = _standing(actor).filter(pk__in=numbers.union(products, all=True))
     rows = rows.annotate(folded_product=Fold("product_name"), folded_pl=PL_NUMBER)
     rows = rows.annotate(from_later=_told_apart("first", "second"), from_earlier=_told_apart("second", "first"))
     found = rows.select_related("organisation").order_by("-id")[:MOST]
     for row in found:
         yield row, Folded(row.folded_product or "", "", row.folded_pl or ""), row.from_later + row.from_earlier
+
+
+def _standing(actor: Actor) -> QuerySet[Application]:
+    """Open or granted, and the actor may see it."""
+    return visible_to(actor).exclude(state__in=[*ENDED, State.DRAFT])
 
 
 def _keys(column: Combinable, folded: str, **more: Any) -> QuerySet[Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from cases.models import Application, Assessment, PeerCheck
@@ -38,12 +39,8 @@ def _being_checked(case: Application) -> list[Part]:
     return [(row.discipline, str(row)) for row in rows]
 
 
-def _with_comment(asked: Asked) -> list[Sample]:
-    return [Sample({"discipline": asked.about, "comment": "-"})]
-
-
-def _with_reason(asked: Asked) -> list[Sample]:
-    return [Sample({"discipline": asked.about, "reason": "-"})]
+def _with(field: str) -> Callable[[Asked], list[Sample]]:
+    return lambda asked: [Sample({"discipline": asked.about, field: "-"})]
 
 
 def _act(name: str, label: str, form: Any, run: Any, done: str, text: str = "", **more: Any) -> Act:
@@ -60,12 +57,12 @@ ON_DISCIPLINE: Final = (
          "again gives it to another.", parts=_unchecked, short="Ask for a peer check"),
     _act("take-back-check", "Take the peer check back", TakeBackForm, peer_checks.take_back_check,
          "The peer check has been taken back.", "Nobody is asked any more. The colleague is told why.",
-         parts=_being_checked, samples=_with_reason, short="Take the check back"),
+         parts=_being_checked, samples=_with("reason"), short="Take the check back"),
     _act("return-assessment", "Return the assessment", ReturnForm, peer_checks.return_assessment,
          "The assessment has been returned.", "It is open again for its assessor, with your comments.",
-         parts=_being_checked, samples=_with_comment, short="Return"),
+         parts=_being_checked, samples=_with("comment"), short="Return"),
     _act("sign-off-assessment", "Sign off the assessment", SignOffForm, peer_checks.sign_off_assessment,
          "The assessment has been signed off.", "You have read it and stand by it. Your name stands in the report.",
-         parts=_being_checked, samples=_with_comment, short="Sign off"),
+         parts=_being_checked, samples=_with("comment"), short="Sign off"),
 )
 # fmt: on

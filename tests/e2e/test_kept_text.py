@@ -86,14 +86,20 @@ def test_signed_in_again_in_another_tab_the_old_form_is_given_back(at_browser, p
 FILL = "([name, count]) => { document.querySelector(`[name=${name}]`).value = 'The fee is missing. '.repeat(count); }"
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_more_than_a_form_may_hold_is_shortened_and_sent(at_browser, people, live_server, javascript):
+def finds_invalid(at_browser, people, sentences: int, *, javascript: bool) -> tuple[Person, Application]:
+    """So many sentences are in the form, which is sent."""
     case = Journey(people=people, day=today() - timedelta(days=3)).validating().case
     validator = at_browser("validator", javascript=javascript)
+    validator.page.goto(f"/cases/{case.reference}/find-invalid/")
+    validator.page.evaluate(FILL, ["reason", sentences])
+    validator.page.click(SUBMIT)
+    return validator, case
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_more_than_a_form_may_hold_is_shortened_and_sent(at_browser, people, live_server, javascript):
+    validator, case = finds_invalid(at_browser, people, 300_000, javascript=javascript)
     page = validator.page
-    page.goto(f"{live_server.url}/cases/{case.reference}/find-invalid/")
-    page.evaluate(FILL, ["reason", 300_000])
-    page.click(SUBMIT)
     validator.reads("That is more than one form can send").reads("6,000,000 characters")
     if javascript:
         assert Axe().run(page, options=RULES).violations_count == 0
@@ -105,14 +111,9 @@ def test_more_than_a_form_may_hold_is_shortened_and_sent(at_browser, people, liv
     assert Application.objects.get(pk=case.pk).state == "invalid"
 
 
-def test_what_is_too_large_to_be_read_stands_behind_the_browsers_button(at_browser, people, live_server, settings):
+def test_what_is_too_large_to_be_read_stands_behind_the_browsers_button(at_browser, people, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-    case = Journey(people=people, day=today() - timedelta(days=3)).validating().case
-    validator = at_browser("validator", javascript=False)
-    page = validator.page
-    page.goto(f"{live_server.url}/cases/{case.reference}/find-invalid/")
-    page.evaluate(FILL, ["reason", 100_000])
-    page.click(SUBMIT)
+    validator, _ = finds_invalid(at_browser, people, 100_000, javascript=False)
     validator.reads("It was too large to be read")
-    page.go_back()
-    expect(page.locator("[name=reason]")).to_have_value("The fee is missing. " * 100_000)
+    validator.page.go_back()
+    expect(validator.page.locator("[name=reason]")).to_have_value("The fee is missing. " * 100_000)

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 
 from recognition.accounts.web.words_of_page import PLACE, WordsOfPage
 from recognition.glossary import words_in
@@ -53,10 +54,10 @@ def test_plurals_and_capitals_are_found():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/work/", "/cases/", "/no/such/page/", "/help/", "/admin/"])
-def test_every_frame_has_the_words_of_its_page(client, path):
-    client.force_login(user_of("administrator" if path == "/admin/" else "lead"))
-    page = client.get(path).content.decode()
+@pytest.mark.parametrize("name", ["my-work", "worklist", "", "help", "admin:index"])
+def test_every_frame_has_the_words_of_its_page(client, name):
+    client.force_login(user_of("administrator" if name == "admin:index" else "lead"))
+    page = client.get(reverse(name) if name else "/no/such/page/").content.decode()
 
     assert PLACE not in page
     assert ("Words on this page" in page) == bool(words_in(page[page.index("<main") : page.index("</main>")]))

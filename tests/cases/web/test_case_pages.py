@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.operations.absences import record_absence
 from cases.operations.decide_triage import decide_triage
 from cases.operations.documents import add_document
 from cases.operations.notes import add_note
 from cases.operations.replies import grant_extension
 from cases.web.acts import ACTS
 from cases.web.frame import PAGES
+from recognition.accounts.actors import person
 from tests.cases.journey import Journey, on_b
 
 HOSTILE = "<img src=x onerror=alert(1)>\u202e\u200b"
@@ -202,3 +206,17 @@ def test_a_paper_comes_as_an_attachment_to_those_who_see_the_case(seen):
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert client.get(reverse("case-document", args=[other.case.reference, paper.pk])).status_code == 404
     assert client.get(reverse("case-document", args=[journey.case.reference, 0])).status_code == 404
+
+
+@pytest.mark.parametrize(("ahead", "is_tagged", "said"), [(0, True, "Until "), (2, False, "Away from ")])
+def test_only_who_is_away_bears_the_tag(client, sign_in, today, db, ahead, is_tagged, said):
+    journey = Journey().assessing()
+    away, first = journey.people.user("assessor"), journey.day + timedelta(days=ahead)
+    days = {"from_on": first, "until_on": first + timedelta(days=9)}
+    record_absence(user=away, deputy=journey.people.user("lead"), actor=person(away), at=journey.at, **days)
+    today(journey)
+    sign_in(journey.people.user("manager"))
+
+    shown = page(client, journey, "case-people")
+    assert ('govuk-tag--yellow">Away</strong>' in shown) is is_tagged
+    assert f"{said}{days['until_on' if is_tagged else 'from_on'].day} " in shown

@@ -60,8 +60,8 @@ def test_it_leads_to_the_note_however_many_came_after_it(client, sign_in, journe
     today(journey)
     sign_in(journey.people.user("assessor"))
 
-    for page in ("/work/", "/reminders/"):
-        address, _, note = unescape(ADDRESS.search(client.get(page).content.decode())[1]).partition("#")
+    for page in ("my-work", "reminders"):
+        address, _, note = unescape(ADDRESS.search(client.get(reverse(page)).content.decode())[1]).partition("#")
         history = client.get(address)
         assert f'id="{note}"' in history.content.decode(), page
         assert history.context["key_page"].before, "the newer ones are a press away"

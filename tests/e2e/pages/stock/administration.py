@@ -53,4 +53,9 @@ def told(model: Any, args: Args) -> Callable[[House], object]:
 
 def forgotten(model: Any, args: Args) -> Callable[[House], object]:
     """Nobody has."""
-    return lambda house: LogEntry.objects.filter(object_id=str(args(house)[0])).delete()
+
+    def drop(house: House) -> object:
+        kind = ContentType.objects.get_for_model(model)
+        return LogEntry.objects.filter(content_type=kind, object_id=str(args(house)[0])).delete()
+
+    return drop
